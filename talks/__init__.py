@@ -1,0 +1,3 @@
+"""Slide decks, speaker notes and handouts from outlines and a registry of facts."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,271 @@
+"""A talk: an outline composed for one audience and one length, every fact filled in. Plain values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from talks.compose.text import FactUse, Text
+from talks.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True)
+class Point:
+    """One entry of a list, with its sub-points."""
+
+    text: Text
+    children: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One big number: the value as said, what it counts, and what it means."""
+
+    value: Text
+    label: Text
+    meaning: Text = Text()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One to three big numbers beside each other."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class ChartValue:
+    """One point of a chart: its value (None is a gap), the text beside it, and the facts it comes from."""
+
+    value: float | None
+    label: str = ""
+    uses: tuple[FactUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    name: str
+    values: tuple[ChartValue, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart bound to facts: every series has one value for each category."""
+
+    kind: str  # column | bar | line
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    subtitle: str = ""  # place and period
+    note: str = ""  # what the chart does not show, gaps included
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    numeric: tuple[bool, ...] = ()  # which columns hold figures and are set to the right
+    first_column_heads: bool = True
+
+
+@dataclass(frozen=True)
+class Side:
+    heading: Text
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Compare:
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True)
+class Quote:
+    text: Text
+    by: Text
+
+
+@dataclass(frozen=True)
+class Statement:
+    text: Text
+    support: Text = Text()
+
+
+@dataclass(frozen=True)
+class Part:
+    label: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term and the parts of its definition (for trafficking: act, means, purpose)."""
+
+    term: Text
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """Where to call, from the registry."""
+
+    name: str
+    contact: Text
+    checked: str = ""  # when it was last checked
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The last slide before the sources: what one can do, and where to call."""
+
+    points: tuple[Point, ...]
+    help_lines: tuple[HelpLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source as it is listed: short for the foot line, full for the sources slide and the handout."""
+
+    id: str
+    short: str
+    full: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Sources:
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list as the visual of a slide."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class TitlePage:
+    """The first slide."""
+
+    subtitle: Text = Text()
+    speaker: str = ""
+    occasion: str = ""
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A slide that opens a section."""
+
+    number: int
+    subtitle: Text = Text()
+
+
+Visual = (
+    TitlePage
+    | SectionPage
+    | Points
+    | Numbers
+    | Chart
+    | Table
+    | Compare
+    | Quote
+    | Statement
+    | Definition
+    | Sources
+    | Closing
+)
+
+
+@dataclass(frozen=True)
+class NotesParagraph:
+    """A paragraph of the notes: said aloud, or a cue (pause, ask, show, click) set apart from what is said."""
+
+    text: Text
+    cue: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What the foot line says of one source: its short name, and the years of the data taken from it."""
+
+    source: str
+    short: str
+    years: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.short} ({years_said(self.years)})" if self.years else self.short
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """A caution that goes with a fact used on a slide or in its notes."""
+
+    fact: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: what is shown, what is said, and the facts behind both."""
+
+    id: str
+    kind: str  # title, section, points, number, chart, table, compare, quote, statement, definition, sources, closing
+    title: Text
+    visual: Visual
+    points: tuple[Point, ...] = ()  # beside a number, chart or table
+    layout: str = ""  # overrules the layout that the kind stands for
+    notes: tuple[NotesParagraph, ...] = ()
+    minutes: float = 0.0
+    cut: int | None = None
+    citations: tuple[Citation, ...] = ()
+    notes_citations: tuple[Citation, ...] = ()  # of facts said but not shown
+    caveats: tuple[Caveat, ...] = ()
+    uses: tuple[FactUse, ...] = ()  # facts shown on the slide
+    notes_uses: tuple[FactUse, ...] = ()  # facts said in the notes
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class HandoutFigure:
+    """A figure for the handout: as said, what it counts, and where it comes from."""
+
+    value: Text
+    label: Text
+    citation: str
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What the listeners take home: main points, figures with sources, what one can do, where to call."""
+
+    points: tuple[Point, ...]
+    figures: tuple[HandoutFigure, ...]
+    actions: tuple[Point, ...]
+    help_lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A composed talk: what is said, slide by slide."""
+
+    id: str
+    title: str
+    subtitle: str
+    audience: str
+    minutes: float
+    language: str  # a language tag, such as en-US
+    template: str
+    slides: tuple[Slide, ...]
+    sources: tuple[SourceEntry, ...]
+    handout: Handout
+    speaker: str = ""
+    words_per_minute: int = 130
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+def years_said(years: tuple[str, ...]) -> str:
+    """Years as read on a foot line: '2009 and 2010', '2009 to 2022', '2010'."""
+    if len(years) <= 2:
+        return " and ".join(years)
+    return f"{years[0]} to {years[-1]}"

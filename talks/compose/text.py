@@ -1,0 +1,100 @@
+"""Text with bindings: what is said, with a tie at every place where a fact stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, order=True)
+class FactUse:
+    """A fact as it was used: its id, and the year or date of the value (None: the fact has one undated value)."""
+
+    fact: str
+    at: str | None = None
+
+    def __str__(self) -> str:
+        return self.fact if self.at is None else f"{self.fact}@{self.at}"
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The tie between a stretch of text and the facts said there; derived when computed from facts."""
+
+    uses: tuple[FactUse, ...]
+    derived: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text of one format, with at most one binding."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    binding: Binding | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in the plain text a binding stands: characters start to end (end excluded)."""
+
+    start: int
+    end: int
+    binding: Binding
+
+
+@dataclass(frozen=True)
+class Text:
+    """One paragraph of formatted text with bindings."""
+
+    runs: tuple[Run, ...] = ()
+
+    @classmethod
+    def of(cls, plain: str, *, bold: bool = False) -> Text:
+        return cls((Run(plain, bold=bold),)) if plain else cls()
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        spans = []
+        at = 0
+        for run in self.runs:
+            if run.binding:
+                spans.append(Span(at, at + len(run.text), run.binding))
+            at += len(run.text)
+        return tuple(spans)
+
+    @property
+    def uses(self) -> tuple[FactUse, ...]:
+        """The facts said in this text, each once, in the order in which they are said."""
+        return each_once(use for run in self.runs if run.binding for use in run.binding.uses)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.runs + other.runs)
+
+    def with_format(self, **changes: bool) -> Text:
+        return Text(tuple(replace(run, **changes) for run in self.runs))  # type: ignore[arg-type]
+
+
+def each_once(uses: Iterable[FactUse]) -> tuple[FactUse, ...]:
+    return tuple(dict.fromkeys(uses))
+
+
+def joined(texts: Iterable[Text], separator: str) -> Text:
+    """The texts one after the other, with a separator between them."""
+
+    def runs() -> Iterator[Run]:
+        for number, text in enumerate(texts):
+            if number:
+                yield Run(separator)
+            yield from text.runs
+
+    return Text(tuple(runs()))
