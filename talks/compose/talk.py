@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from talks.compose.text import FactUse, Text
+from talks.compose.text import NO_TEXT, FactUse, Text
 from talks.problems import NOWHERE, Place
 
 
@@ -22,7 +22,7 @@ class Figure:
 
     value: Text
     label: Text
-    meaning: Text = Text()
+    meaning: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Quote:
 @dataclass(frozen=True)
 class Statement:
     text: Text
-    support: Text = Text()
+    support: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Points:
 class TitlePage:
     """The first slide."""
 
-    subtitle: Text = Text()
+    subtitle: Text = NO_TEXT
     speaker: str = ""
     occasion: str = ""
 
@@ -158,7 +158,7 @@ class SectionPage:
     """A slide that opens a section."""
 
     number: int
-    subtitle: Text = Text()
+    subtitle: Text = NO_TEXT
 
 
 Visual = (

@@ -98,3 +98,6 @@ def joined(texts: Iterable[Text], separator: str) -> Text:
             yield from text.runs
 
     return Text(tuple(runs()))
+
+
+NO_TEXT = Text()

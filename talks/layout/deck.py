@@ -32,7 +32,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as it will be set; size None keeps the template's size, which the fitted text did not need to change."""
+    """A paragraph as it will be set; size None keeps the size of the template."""
 
     text: Text
     level: int = 0

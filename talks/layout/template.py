@@ -1,4 +1,4 @@
-"""A template as plain values: what the layout room needs to know of a template's deck.pptx. Read by talks.read.template."""
+"""A template as plain values: what the layout room needs to know of its deck.pptx, read by talks.read.template."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class LevelStyle:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A placeholder of a layout. The name tells the role: Title, Subtitle, Body, Left, Right, Chart, Table, Source, ..."""
+    """A placeholder of a layout. Its name tells the role: Title, Subtitle, Body, Left, Chart, Source, ..."""
 
     idx: int
     type: str  # title, ctrTitle, subTitle, body, chart, tbl, sldNum, ftr, dt, obj
