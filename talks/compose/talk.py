@@ -260,6 +260,7 @@ class Talk:
     sources: tuple[SourceEntry, ...]
     handout: Handout
     speaker: str = ""
+    own_audience: str = ""  # the audience that the outline names
     words_per_minute: int = 130
     place: Place = field(default=NOWHERE, compare=False)
 

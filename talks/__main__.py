@@ -1,0 +1,3 @@
+from talks.cli.app import main
+
+main()

@@ -1,0 +1,59 @@
+"""Figures: none typed, percentages with their numbers (shared/craft.md, section 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talks.check.texts import texts_of
+from talks.compose.talk import Talk
+from talks.compose.text import Binding, Text
+from talks.facts.registry import Registry
+from talks.problems import Problem, warning
+
+SMALLEST_FOR_PERCENT = 20  # rates on fewer are not shown: CDC WISQARS; North Carolina SCHS, 2008
+_FIGURE = re.compile(r"(?<![\w.:/-])[$€]?\d[\d,.]*\d%?|(?<![\w.:/-])[$€]?\d%?(?![\w:])")
+_YEAR = re.compile(r"(1[5-9]|20)\d\d(s)?$")
+_REFERENCE = re.compile(
+    r"\d+:\d+([-–]\d+)?|\b\d{3}-\d{3}-\d{4}\b|\b\d{1,2}\s?[ap]\.?m\b|(?i:tier|part|slide|page|act)\s\d"
+)
+
+
+def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
+    """Typed figures, and percentages of small numbers."""
+    for slide, where, text in texts_of(talk):
+        for figure in _typed(text):
+            yield warning(
+                slide.place,
+                f"slide `{slide.id}`, {where}: the figure `{figure}` is typed, so nothing says where it comes from",
+                "Put it into outlines/facts/ and write {{ file.fact }}.",
+                figure,
+                "typed-figure",
+            )
+        for run in text.runs:
+            if run.binding and "%" in run.text:
+                yield from _percent_of_few(slide.id, slide.place, run.binding, run.text, registry)
+
+
+def _typed(text: Text) -> Iterator[str]:
+    plain = "".join(run.text if run.binding is None else " " * len(run.text) for run in text.runs)
+    plain = _REFERENCE.sub(lambda match: " " * len(match.group()), plain)
+    for match in _FIGURE.finditer(plain):
+        figure = match.group().rstrip(".,")
+        if not _YEAR.match(figure):
+            yield figure
+
+
+def _percent_of_few(slide: str, place: object, binding: Binding, said: str, registry: Registry) -> Iterator[Problem]:
+    for use in binding.uses:
+        fact = registry.facts[use.fact]
+        value = fact.at(use.at) if use.at else fact.newest
+        content = value.value if value else None
+        if fact.kind == "count" and isinstance(content, int | float) and abs(content) < SMALLEST_FOR_PERCENT:
+            yield warning(
+                place,  # type: ignore[arg-type]
+                f"slide `{slide}`: {said} is a percentage of a number under {SMALLEST_FOR_PERCENT} ({use}: {content})",
+                "Say the two numbers instead.",
+                said,
+                "percent-of-few",
+            )

@@ -1,0 +1,157 @@
+"""The command line: reads arguments, prints results. All work is done in the rooms behind it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from talks import __version__
+from talks.cli.failures import UsageError, end_with_bug, end_with_usage_error
+
+app = typer.Typer(
+    name="talks",
+    help="Build slide decks, speaker notes and handouts from outlines and a registry of facts.\n\n"
+    "Example: talks build church_30",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", "-w", metavar="DIR", help="The folder that holds outlines/; by default the nearest one upwards."
+    ),
+]
+Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"talks {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def talks(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Build slide decks, speaker notes and handouts from outlines and a registry of facts."""
+
+
+@app.command()
+def build(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to build; all of the workspace by default.")
+    ] = None,
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    template: Annotated[
+        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    only: Annotated[
+        str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout: what to write, with commas.")
+    ] = "",
+    paper: Annotated[str, typer.Option("--paper", metavar="letter|a4", help="Paper of notes and handout.")] = "letter",
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Write decks, notes and handouts.
+
+    A deck that you edited by hand is never overwritten: the new one goes beside it.
+
+    Example: talks build church_30 --for community --only deck,notes
+    """
+    from talks.cli.build import run_build
+
+    run_build(names or [], audience, template, out, only, paper, output_format, workspace)
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to check; all of the workspace by default.")
+    ] = None,
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Check for another audience.")] = "",
+    template: Annotated[str, typer.Option("--template", metavar="NAME|FILE", help="Check with another template.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings end with exit code 1, too.")] = False,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Report everything that is wrong or doubtful, without writing anything.
+
+    Example: talks check statistics_10
+    """
+    from talks.cli.check import run_check
+
+    run_check(names or [], audience, template, strict, output_format, workspace)
+
+
+@app.command()
+def facts(
+    subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="A file of facts; all by default.")] = "",
+    confidence: Annotated[
+        str, typer.Option("--confidence", metavar="LEVEL", help="Only firm, reported, hearsay or disputed ones.")
+    ] = "",
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """List facts with value, year, confidence and source.
+
+    Example: talks facts report_2011 --confidence firm
+    """
+    from talks.cli.facts import run_facts
+
+    run_facts(subject, confidence, output_format, workspace)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Make a workspace: the shipped outlines, facts and template, for you to change.
+
+    Example: talks init my-talks
+    """
+    from talks.cli.init import run_init
+
+    run_init(folder)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="outline, facts, sources or stories.")] = "outline",
+) -> None:
+    """Print the JSON Schema of a kind of file, so that an editor can complete and check it while you type.
+
+    Example: talks schema outline > outline.schema.json
+    """
+    from talks.cli.schema import run_schema
+
+    run_schema(kind)
+
+
+def main() -> None:
+    """Run a command; whatever happens, no traceback reaches the user."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not know every letter of a Kazakh name; better a question mark than an end.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        app()
+    except UsageError as exc:
+        end_with_usage_error(exc)
+    except KeyboardInterrupt:
+        print("\ntalks: stopped; every file is whole, old or new.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as exc:
+        end_with_bug(exc)

@@ -1,0 +1,100 @@
+"""talks build"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from talks.cli.common import project_at, require_audience, require_choice, wanted_talks
+from talks.cli.failures import PROBLEMS
+from talks.cli.output import Progress, counted, print_json, print_problems, size
+from talks.pipeline import KINDS, Built, Options, build_talk, write_built
+from talks.problems import Level, Problem, has_errors, in_order
+from talks.write.files import Written
+
+PAPERS = {"letter": "us-letter", "a4": "a4"}
+
+
+def run_build(
+    names: Sequence[str],
+    audience: str,
+    template: str,
+    out: Path | None,
+    only: str,
+    paper: str,
+    output_format: str,
+    workspace: Path | None,
+) -> None:
+    """Build the talks; with errors in any of them nothing is written."""
+    require_choice(output_format, ("text", "json"), "--format")
+    require_choice(paper, tuple(PAPERS), "--paper")
+    kinds = tuple(require_choice(kind.strip(), KINDS, "--only") for kind in only.split(",")) if only else KINDS
+    progress = Progress(quiet=output_format == "json")
+    project = project_at(workspace)
+    talks = wanted_talks(project, names)
+    require_audience(project, talks, audience)
+    folder = (out or project.workspace.root / "decks").absolute()
+    options = Options(audience, template, kinds, PAPERS[paper])
+    problems = project.problems_of(talks)
+    built: list[Built] = []
+    for talk in talks:
+        one = build_talk(project, talk, options, folder, date.today(), progress)
+        problems.extend(one.problems)
+        built.append(one)
+    written: list[Written] = []
+    if not has_errors(problems):
+        progress("writing")
+        written, found = write_built(project, built)
+        problems.extend(found)
+    progress.done()
+    problems = in_order(problems)
+    if output_format == "json":
+        print_json(_as_json(written, problems, project.workspace.root))
+    else:
+        _print_summary(written, problems, project.workspace.root)
+    if has_errors(problems):
+        sys.exit(PROBLEMS)
+
+
+def _print_summary(written: Sequence[Written], problems: Sequence[Problem], root: Path) -> None:
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    print_problems(errors)
+    for one in written:
+        if one.outcome != "unchanged":
+            print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
+    for one in written:
+        if one.beside:
+            old, new = _shown(one.beside, root), _shown(one.path, root)
+            print(f"kept {old}: it was edited since it was built. The new one is {new}.")
+            print("    Carry your edits over to the new one, then delete or rename the old and build again;")
+            print("    or go on with yours and delete the new one.")
+    unchanged = sum(one.outcome == "unchanged" for one in written)
+    if unchanged:
+        print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
+    others = [problem for problem in problems if problem.level is not Level.ERROR]
+    if errors:
+        nothing = "" if written else "; nothing was written"
+        print(f"{counted(problems)}{nothing}", file=sys.stderr)
+    elif others:
+        print(f"{counted(others)}: `talks check` lists them", file=sys.stderr)
+
+
+def _as_json(written: Sequence[Written], problems: Sequence[Problem], root: Path) -> dict[str, object]:
+    return {
+        "files": [
+            {
+                "path": _shown(one.path, root),
+                "outcome": one.outcome,
+                "bytes": one.size,
+                "kept": _shown(one.beside, root) if one.beside else None,
+            }
+            for one in written
+        ],
+        "problems": [problem.as_dict() for problem in problems],
+    }
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -1,0 +1,58 @@
+"""What several commands need: the workspace, the talks that are meant, the output format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from talks.cli.failures import UsageError
+from talks.compose.outline import audiences_of
+from talks.pipeline import Project, open_project
+from talks.read.suggest import did_you_mean
+from talks.read.workspace import OUTLINES, find_root
+
+
+def project_at(folder: Path | None) -> Project:
+    """The workspace of a folder, or of the current one."""
+    start = (folder or Path.cwd()).resolve()
+    root = start if folder and (start / OUTLINES).is_dir() else find_root(start) if not folder else None
+    if root is None:
+        raise UsageError(
+            f"there is no folder `{OUTLINES}` in {start}" + ("" if folder else " or above it"),
+            "Go to your workspace, name it with --workspace, or make one: talks init my-talks",
+        )
+    return open_project(root)
+
+
+def wanted_talks(project: Project, names: Sequence[str]) -> list[str]:
+    """The talks named (a file name will do), or all."""
+    known = project.workspace.talk_ids
+    if not names:
+        if not known:
+            raise UsageError(
+                "there is no talk in outlines/", "Write one, or make a workspace with examples: talks init DIR"
+            )
+        return known
+    wanted = []
+    for name in names:
+        stem = Path(name).stem if name.endswith((".yaml", ".yml")) else name
+        if stem not in project.workspace.outlines:
+            raise UsageError(f"no talk `{name}`", did_you_mean(stem, known))
+        if stem not in known:
+            raise UsageError(f"`{name}` is a part, not a talk", did_you_mean("", known, "Name a talk that uses it."))
+        wanted.append(stem)
+    return list(dict.fromkeys(wanted))
+
+
+def require_audience(project: Project, talks: Sequence[str], audience: str) -> None:
+    if not audience:
+        return
+    known = sorted({one for talk in talks for one in audiences_of(project.workspace, talk)})
+    if audience not in known:
+        raise UsageError(f"no audience `{audience}` in these talks", did_you_mean(audience, known))
+
+
+def require_choice(value: str, choices: Sequence[str], option: str) -> str:
+    if value not in choices:
+        raise UsageError(f"{option} can't be `{value}`", did_you_mean(value, choices))
+    return value

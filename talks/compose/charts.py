@@ -1,0 +1,151 @@
+"""Charts from facts, and the refusal of charts that would mislead (shared/craft.md, sections 2 and 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.texts import Texts
+from talks.compose.values import DerivedValue, ExpressionError, FactValue, Value, counted
+from talks.facts.registry import Fact
+from talks.problems import error, warning
+from talks.read.outline_records import ChartFactRecord, ChartRecord
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A fact of the chart: its label, and the one date it is wanted for (None: the years of the chart)."""
+
+    fact: Fact
+    value: Value
+    label: str
+    at: str | None
+
+
+def compose_chart(record: ChartRecord, texts: Texts) -> Chart | None:
+    """The chart, or None where a problem stands in its way."""
+    entries = [entry for entry in _entries(record, texts) if entry is not None]
+    if len(entries) < len(record.facts) or not _fit_together(entries, record, texts):
+        return None
+    years = _years(entries, record)
+    rows = [(entry.label, [_point(entry, year, record, texts) for year in years]) for entry in entries]
+    if record.by == "fact":
+        categories = tuple(label for label, _ in rows)
+        series = tuple(Series(year, tuple(points[number] for _, points in rows)) for number, year in enumerate(years))
+    else:
+        categories = tuple(years)
+        series = tuple(Series(label, tuple(points)) for label, points in rows)
+    if all(value.value is None for one in series for value in one.values):
+        texts.problems.append(error(record.place(), "the chart has no value to show", "Check its facts and years."))
+        return None
+    note = texts.text(record.note, record, "note").plain
+    subtitle = texts.text(record.subtitle, record, "subtitle").plain
+    note = _with_gaps(note, series, categories, record)
+    units = {entry.value.unit for entry in entries}
+    unit = units.pop() if len(units) == 1 else ""
+    return Chart(record.kind, categories, series, unit, subtitle, note)
+
+
+def _entries(record: ChartRecord, texts: Texts) -> Iterator[_Entry | None]:
+    for number, item in enumerate(record.facts):
+        long = isinstance(item, ChartFactRecord)
+        identifier = item.fact if isinstance(item, ChartFactRecord) else str(item)
+        value = texts.fact(identifier, record, "facts", number)
+        if not isinstance(value, FactValue | DerivedValue):
+            yield None
+            continue
+        label = texts.text(item.label, item, "label").plain if isinstance(item, ChartFactRecord) and item.label else ""
+        yield _Entry(value.fact, value, label or value.fact.name, item.at if long else None)  # type: ignore[union-attr]
+
+
+def _fit_together(entries: list[_Entry], record: ChartRecord, texts: Texts) -> bool:
+    """Whether the facts may stand in one chart; the reason for a refusal is a problem."""
+    before = len(texts.problems)
+    for number, entry in enumerate(entries):
+        fact = entry.fact
+        if not fact.plot and entry.at is None and len(fact.values) > 1 and len(_own_years(entry, record)) > 1:
+            reason = fact.conflict or fact.caveat or fact.note
+            _refuse(texts, record, number, f"the values of `{fact.id}` must not be joined in a chart", reason)
+        if len({*(value.at for value in fact.values)}) == 1 and record.by == "year" and record.kind == "line":
+            _refuse(texts, record, number, f"`{fact.id}` has one value only: that is no line", "Use a column chart.")
+    if len({_scale(entry) for entry in entries}) > 1:
+        units = ", ".join(f"{entry.fact.id}: {entry.value.unit or 'none'}" for entry in entries)
+        advice = "Show one unit in a chart; make two charts, or a table."
+        texts.problems.append(error(record.place("facts"), f"different units on one axis ({units})", advice))
+    kinds = {entry.fact.kind for entry in entries}
+    if {"count", "estimate"} <= kinds:
+        advice = "Say the two in one sentence each; an estimate and a count are different things."
+        texts.problems.append(error(record.place("facts"), "a count and an estimate on one axis", advice))
+    for one, other in combinations(entries, 2):
+        if other.fact.id in one.fact.conflicts_with or one.fact.id in other.fact.conflicts_with:
+            reason = one.fact.conflict or other.fact.conflict or "They disagree, or count different things."
+            message = f"`{one.fact.id}` and `{other.fact.id}` conflict and can't stand in one chart"
+            texts.problems.append(error(record.place("facts"), message, reason))
+    return len(texts.problems) == before
+
+
+def _scale(entry: _Entry) -> str:
+    """Counts of different things may stand beside each other (cases, convictions); money and shares may not."""
+    return "count" if entry.fact.kind == "count" else counted(entry.value.unit)
+
+
+def _refuse(texts: Texts, record: ChartRecord, number: int, message: str, reason: str) -> None:
+    texts.problems.append(error(record.place("facts", number), message, reason, code="chart"))
+
+
+def _own_years(entry: _Entry, record: ChartRecord) -> list[str]:
+    there = [value.at for value in entry.fact.values if value.at]
+    if record.years:
+        wanted = {str(year) for year in record.years}
+        return [at for at in there if at in wanted]
+    return there
+
+
+def _years(entries: list[_Entry], record: ChartRecord) -> list[str]:
+    """The categories in order of time; whole years without a value stay as gaps, so that a gap is seen."""
+    if record.years:
+        return [str(year) for year in record.years]
+    if record.by == "fact":
+        return [_newest_common(entries)]
+    found = sorted({year for entry in entries for year in _own_years(entry, record)})
+    if found and all(len(year) == 4 for year in found) and int(found[-1]) - int(found[0]) <= 60:
+        return [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
+    return found
+
+
+def _newest_common(entries: list[_Entry]) -> str:
+    newest = [entry.fact.newest.at for entry in entries if entry.fact.newest and entry.fact.newest.at]
+    return max(newest, default="")
+
+
+def _point(entry: _Entry, year: str, record: ChartRecord, texts: Texts) -> ChartValue:
+    value = entry.value
+    try:
+        if isinstance(value, FactValue):
+            when = entry.at or year
+            only = value.fact.values[0] if len(value.fact.values) == 1 else None
+            if value.fact.at(when) is not None:
+                value = value.at(when)
+            elif not (only and record.by == "fact" and not record.years):
+                return ChartValue(None)
+        number = value.number
+        return ChartValue(number, value.text, value.uses)
+    except ExpressionError as exc:
+        texts.report(exc, record, "facts")
+        return ChartValue(None)
+
+
+def _with_gaps(note: str, series: tuple[Series, ...], categories: tuple[str, ...], record: ChartRecord) -> str:
+    if note or record.by == "fact":
+        return note
+    gaps = [name for number, name in enumerate(categories) if all(one.values[number].value is None for one in series)]
+    return f"No figure for {', '.join(gaps)}" if gaps else ""
+
+
+def two_points_are_no_trend(record: ChartRecord, chart: Chart, texts: Texts) -> None:
+    """Two points make two years, not a trend (shared/craft.md, section 2, rule 9)."""
+    if chart.kind == "line" and len(chart.categories) < 3:
+        advice = "Use `kind: column`."
+        texts.problems.append(warning(record.place("kind"), "a line through two points looks like a trend", advice))

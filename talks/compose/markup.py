@@ -1,0 +1,72 @@
+"""Inline Markdown and marks become text with bindings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from talks.compose.text import Run, Text
+from talks.compose.values import Speech
+
+_MARK = re.compile("\ue000(\\d+)\ue001")
+_MARKDOWN = re.compile(r"[*_\[\\]")
+
+
+def to_text(marked: str, speech: Speech) -> Text:
+    """A paragraph from inline Markdown (bold, italic, links) in which marks stand for facts."""
+    marked = " ".join(marked.split(" ")) if "\n" not in marked else re.sub(r"[ \t]*\n[ \t]*", " ", marked)
+    if not _MARKDOWN.search(marked):
+        return Text(tuple(_runs(marked, {}, speech)))
+    runs: list[Run] = []
+    format_now: dict[str, Any] = {}
+    for token in _parser().parseInline(marked)[0].children or []:
+        if token.type == "text":
+            runs.extend(_runs(token.content, format_now, speech))
+        elif token.type == "softbreak":
+            runs.append(Run(" ", **format_now))
+        elif token.type in ("strong_open", "strong_close"):
+            format_now = format_now | {"bold": token.nesting > 0}
+        elif token.type in ("em_open", "em_close"):
+            format_now = format_now | {"italic": token.nesting > 0}
+        elif token.type == "link_open":
+            format_now = format_now | {"link": str(token.attrs.get("href", ""))}
+        elif token.type == "link_close":
+            format_now = {key: value for key, value in format_now.items() if key != "link"}
+        else:
+            runs.extend(_runs(token.content, format_now, speech))
+    return Text(_merged(runs))
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+
+
+def _runs(marked: str, format_now: dict[str, Any], speech: Speech) -> list[Run]:
+    runs = []
+    at = 0
+    for match in _MARK.finditer(marked):
+        if match.start() > at:
+            runs.append(Run(marked[at : match.start()], **format_now))
+        text, binding = speech.said[int(match.group(1))]
+        runs.append(Run(text, **format_now, binding=binding))
+        at = match.end()
+    if at < len(marked):
+        runs.append(Run(marked[at:], **format_now))
+    return runs
+
+
+def _merged(runs: list[Run]) -> tuple[Run, ...]:
+    """Neighbours of one format and without bindings become one run: fewer pieces for her to edit."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        same = last and (last.bold, last.italic, last.link) == (run.bold, run.italic, run.link)
+        if last and same and last.binding is None and run.binding is None:
+            merged[-1] = Run(last.text + run.text, run.bold, run.italic, run.link)
+        elif run.text:
+            merged.append(run)
+    return tuple(merged)

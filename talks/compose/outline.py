@@ -1,0 +1,184 @@
+"""From an outline with its parts to a plain list of slides for one audience."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talks.problems import Problem, error
+from talks.read.outline_records import OutlineRecord, SlideRecord, UseRecord
+from talks.read.suggest import did_you_mean
+from talks.read.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class PlannedSlide:
+    """A slide as it will be composed: its record, and the use of a part that may overrule title, notes and minutes."""
+
+    id: str
+    record: SlideRecord
+    overrule: UseRecord | None = None
+
+    @property
+    def title(self) -> str:
+        return str(self.overrule.title if self.overrule and self.overrule.title else self.record.title)
+
+    @property
+    def titled_by(self) -> SlideRecord | UseRecord:
+        return self.overrule if self.overrule and self.overrule.title else self.record
+
+    @property
+    def notes(self) -> str:
+        return (self.overrule.notes if self.overrule and self.overrule.notes else self.record.notes) or ""
+
+    @property
+    def noted_by(self) -> SlideRecord | UseRecord:
+        return self.overrule if self.overrule and self.overrule.notes else self.record
+
+    @property
+    def minutes(self) -> float | None:
+        return self.overrule.minutes if self.overrule and self.overrule.minutes else self.record.minutes
+
+    @property
+    def cut(self) -> int | None:
+        return self.overrule.cut if self.overrule and self.overrule.cut else self.record.cut
+
+
+def planned_slides(workspace: Workspace, outline: str, audience: str) -> tuple[list[PlannedSlide], list[Problem]]:
+    """The slides of a talk for an audience, parts filled in; every id once."""
+    planner = _Planner(workspace, audience)
+    slides = list(planner.slides(outline, (outline,)))
+    return list(planner.each_once(slides)), planner.problems
+
+
+def audiences_of(workspace: Workspace, outline: str) -> list[str]:
+    """The audiences that an outline and its parts know: its own, and all named by `for:`."""
+    found: dict[str, None] = {}
+    for name in outlines_used(workspace, outline):
+        record = workspace.outlines.get(name)
+        if record is None:
+            continue
+        if record.audience and name == outline:
+            found[record.audience] = None
+        for entry in record.slides:
+            for audiences in (entry.audiences, *(getattr(point, "audiences", None) for point in _points(entry))):
+                found.update(dict.fromkeys(audiences or []))
+    return list(found)
+
+
+def outlines_used(workspace: Workspace, outline: str) -> list[str]:
+    """The outline and all parts that it uses, directly or through another part."""
+    found: dict[str, None] = {}
+    waiting = [outline]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or name not in workspace.outlines:
+            continue
+        found[name] = None
+        record = workspace.outlines[name]
+        if record is not None:
+            waiting.extend(entry.use.partition(".")[0] for entry in record.slides if isinstance(entry, UseRecord))
+    return list(found)
+
+
+def for_audience(audiences: list[str] | None, audience: str) -> bool:
+    return not audiences or audience in audiences
+
+
+def slug(title: str) -> str:
+    """An id from a title: small letters, digits and underscores."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\{\{.*?\}\}", " ", title).lower())
+    joined = "_".join(words)[:60].strip("_")
+    return joined if joined[:1].isalpha() else f"slide_{joined}".rstrip("_")
+
+
+def _points(entry: SlideRecord | UseRecord) -> list[object]:
+    return list(entry.points or []) if isinstance(entry, SlideRecord) else []
+
+
+class _Planner:
+    def __init__(self, workspace: Workspace, audience: str) -> None:
+        self.workspace = workspace
+        self.audience = audience
+        self.problems: list[Problem] = []
+
+    def slides(self, outline: str, chain: tuple[str, ...]) -> Iterator[PlannedSlide]:
+        record = self.workspace.outlines.get(outline)
+        if record is None:
+            return
+        for entry in record.slides:
+            if not for_audience(entry.audiences, self.audience):
+                continue
+            if isinstance(entry, UseRecord):
+                yield from self._used(entry, chain)
+            else:
+                yield PlannedSlide(entry.id or slug(str(entry.title)), entry)
+
+    def _used(self, use: UseRecord, chain: tuple[str, ...]) -> Iterator[PlannedSlide]:
+        part, _, wanted = use.use.partition(".")
+        if part not in self.workspace.outlines:
+            advice = did_you_mean(part, self.workspace.outlines)
+            self._error(use, f"no outline `{part}`", advice, use.use)
+            return
+        if part in chain:
+            circle = " -> ".join([*chain[chain.index(part) :], part])
+            self._error(use, f"the outline includes itself: {circle}", "Remove one of these uses.", use.use)
+            return
+        slides = list(self.slides(part, (*chain, part)))
+        if wanted:
+            slides = self._chosen(use, part, wanted, slides)
+        for name in use.skip:
+            if name not in [slide.id for slide in slides]:
+                known = [slide.id for slide in slides]
+                self._error(use, f"no slide `{name}` to skip in `{use.use}`", did_you_mean(name, known), name)
+        slides = [slide for slide in slides if slide.id not in use.skip]
+        overruling = [key for key in ("title", "notes", "minutes") if getattr(use, key) is not None]
+        if overruling and len(slides) != 1:
+            keys = " and ".join(f"`{key}`" for key in overruling)
+            self._error(
+                use,
+                f"{keys} can overrule one slide only; `{use.use}` is {len(slides)}",
+                f"Name one slide: {part}.id.",
+                "",
+            )
+            overruling = []
+        for slide in slides:
+            yield PlannedSlide(slide.id, slide.record, use) if overruling or use.cut else slide
+
+    def _chosen(self, use: UseRecord, part: str, wanted: str, slides: list[PlannedSlide]) -> list[PlannedSlide]:
+        for number, slide in enumerate(slides):
+            if slide.id != wanted:
+                continue
+            if not slide.record.section:
+                return [slide]
+            rest = slides[number + 1 :]
+            end = next((at for at, other in enumerate(rest) if other.record.section), len(rest))
+            return [slide, *rest[:end]]
+        record = self.workspace.outlines[part]
+        known = _ids(record) if record else []
+        if wanted not in known:  # else it is there, for another audience
+            self._error(use, f"no slide or section `{wanted}` in `{part}`", did_you_mean(wanted, known), use.use)
+        return []
+
+    def each_once(self, slides: list[PlannedSlide]) -> Iterator[PlannedSlide]:
+        seen: dict[str, PlannedSlide] = {}
+        for slide in slides:
+            first = seen.setdefault(slide.id, slide)
+            if first is slide:
+                yield slide
+                continue
+            self._error(
+                slide.overrule or slide.record,
+                f"two slides have the id `{slide.id}`",
+                f"The other one is at {first.record.place()}. Give one of them another `id:`.",
+                slide.id,
+            )
+
+    def _error(self, record: SlideRecord | UseRecord, message: str, advice: str, value: str) -> None:
+        place = record.place("use") if isinstance(record, UseRecord) else record.place()
+        self.problems.append(error(place, message, advice, value))
+
+
+def _ids(record: OutlineRecord) -> list[str]:
+    return [entry.id or slug(str(entry.title)) for entry in record.slides if isinstance(entry, SlideRecord)]

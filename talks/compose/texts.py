@@ -1,0 +1,57 @@
+"""Fills in the texts of one talk, and turns what can't be said into problems at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from talks.compose.expressions import Expressions
+from talks.compose.markup import to_text
+from talks.compose.outline import for_audience
+from talks.compose.talk import Point
+from talks.compose.text import NO_TEXT, Text
+from talks.compose.values import ExpressionError, Value
+from talks.problems import Problem, error
+from talks.read.record import Record
+
+
+class Texts:
+    """The texts of one talk: expressions filled in, Markdown read, audience chosen."""
+
+    def __init__(self, expressions: Expressions, audience: str) -> None:
+        self.expressions = expressions
+        self.audience = audience
+        self.problems: list[Problem] = []
+
+    def text(self, source: str | None, record: Record, *keys: str | int) -> Text:
+        """One paragraph; on a mistake a problem, and the source as it stands."""
+        if not source:
+            return NO_TEXT
+        try:
+            marked = self.expressions.filled(source)
+        except ExpressionError as exc:
+            self.report(exc, record, *keys)
+            return Text.of(source)
+        return to_text(marked, self.expressions.speech)
+
+    def fact(self, identifier: str, record: Record, *keys: str | int) -> Value | None:
+        try:
+            return self.expressions.fact(identifier)
+        except ExpressionError as exc:
+            self.report(exc, record, *keys)
+            return None
+
+    def points(self, entries: Sequence[Any], record: Record, *keys: str | int) -> tuple[Point, ...]:
+        """The points for the audience, each a plain text or the long form."""
+        points = []
+        for number, entry in enumerate(entries):
+            if isinstance(entry, str):
+                points.append(Point(self.text(entry, record, *keys, number)))
+            elif for_audience(entry.audiences, self.audience):
+                children = self.points(getattr(entry, "points", []), entry, "points")
+                points.append(Point(self.text(entry.text, entry, "text"), children))
+        return tuple(points)
+
+    def report(self, exc: ExpressionError, record: Record, *keys: str | int) -> None:
+        place = record.place_of(exc.needle, *keys) if exc.needle else record.place(*keys)
+        self.problems.append(error(place, exc.message, exc.advice, exc.needle, "expression"))

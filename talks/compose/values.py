@@ -1,0 +1,414 @@
+"""Values that know the facts they come from, through arithmetic and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from talks.compose import wording
+from talks.compose.text import Binding, FactUse, each_once
+from talks.facts.registry import Content, DatedValue, Fact, Registry
+from talks.read.suggest import did_you_mean
+
+PEOPLE = {"people", "persons", "person", "victims", "survivors", "offenders", "convicted offenders", "clients"}
+
+
+class ExpressionError(Exception):
+    """What can't be said in an expression: a sentence, what to do, and the stretch of text it is about."""
+
+    def __init__(self, message: str, advice: str = "", needle: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.needle = needle
+
+
+@dataclass
+class Speech:
+    """The language that values are said in, and where the bindings of what is said are noted."""
+
+    language: str = "en-US"
+    said: list[tuple[str, Binding]] = field(default_factory=list)
+
+    def mark(self, text: str, binding: Binding) -> str:
+        """A mark for the text, replaced by it (with its binding) when the paragraph is put together."""
+        self.said.append((text, binding))
+        return f"\ue000{len(self.said) - 1}\ue001"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with the facts behind it. Printed in an expression, it leaves a mark that carries the binding."""
+
+    content: Content
+    unit: str
+    uses: tuple[FactUse, ...]
+    derived: bool
+    speech: Speech
+    style: str = "number"  # number | percent | money | year | text
+    decimals: int | None = None
+    wording: str | None = None  # what a filter made of it
+
+    def __str__(self) -> str:
+        return self.speech.mark(self.text, Binding(self.uses, self.derived))
+
+    @property
+    def text(self) -> str:
+        """As it is said in the language of the talk."""
+        language = self.speech.language
+        if self.wording is not None:
+            return self.wording
+        if isinstance(self.content, str):
+            return self.content
+        if isinstance(self.content, list):
+            return wording.listed([_said(part, language) for part in self.content], language)
+        if isinstance(self.content, dict):
+            parts = [f"{_said(part, language)} {name}" for name, part in self.content.items()]
+            return wording.listed(parts, language)
+        number = self.number
+        if self.style == "year":
+            return str(number)
+        if self.style == "percent":
+            points = number if self.unit.startswith("percent") else number * 100
+            return wording.percent(_tidy(points), language, self.decimals)
+        if self.style == "money" or self.unit in wording.CURRENCIES:
+            currency = self.unit if self.unit in wording.CURRENCIES else "USD"
+            return wording.money(number, currency, language, self.decimals)
+        if self.unit.startswith("percent"):
+            return wording.percent(number, language, self.decimals)
+        decimals = self.decimals
+        if decimals is None and self.derived:
+            number = round(number, 2)
+        return wording.number(number, language, decimals)
+
+    @property
+    def number(self) -> int | float:
+        """The value as a number; an ExpressionError where it is none."""
+        if isinstance(self.content, bool) or not isinstance(self.content, int | float):
+            names = ", ".join(str(use) for use in self.uses)
+            found = "nothing" if self.content is None else f"`{self.content}`"
+            raise ExpressionError(f"`{names}` has no number (it holds {found})", "Use a fact that has a figure.")
+        return self.content
+
+    def worded(self, text: str) -> Value:
+        """The same value, said in other words by a filter."""
+        return Value(self.content, self.unit, self.uses, True, self.speech, self.style, self.decimals, text)
+
+    def _combined(self, other: object, operation: Callable[[Any, Any], Any], unit: str) -> Value:
+        if self.wording is not None or (isinstance(other, Value) and other.wording is not None):
+            message = "a filter that makes words comes before the sum is done"
+            raise ExpressionError(message, "Put brackets around the whole sum: ((a - b) / c) | percent.", "|")
+        uses = each_once((*self.uses, *(other.uses if isinstance(other, Value) else ())))
+        return Value(operation(self.number, _number(other)), unit, uses, True, self.speech)
+
+    def _same_unit(self, other: object, word: str) -> str:
+        unit = other.unit if isinstance(other, Value) else self.unit
+        if self.unit and unit and counted(unit) != counted(self.unit):
+            names = " and ".join(f"`{use}`" for use in (*self.uses, *getattr(other, "uses", ())))
+            raise ExpressionError(
+                f"can't {word} {self.unit} and {unit} ({names})", "Use facts that have the same unit, or divide them."
+            )
+        return self.unit or unit
+
+    def __add__(self, other: object) -> Value:
+        return self._combined(other, lambda a, b: a + b, self._same_unit(other, "add"))
+
+    def __radd__(self, other: object) -> Value:
+        return self + other
+
+    def __sub__(self, other: object) -> Value:
+        return self._combined(other, lambda a, b: a - b, self._same_unit(other, "subtract"))
+
+    def __rsub__(self, other: object) -> Value:
+        return self._combined(other, lambda a, b: b - a, self.unit)
+
+    def __mul__(self, other: object) -> Value:
+        unit = other.unit if isinstance(other, Value) else ""
+        if self.unit and unit:
+            raise ExpressionError(f"can't multiply {self.unit} by {unit}", "Multiply by a plain number or a share.")
+        return self._combined(other, lambda a, b: a * b, self.unit or unit)
+
+    def __rmul__(self, other: object) -> Value:
+        return self * other
+
+    def __truediv__(self, other: object) -> Value:
+        divisor = _number(other)
+        if divisor == 0:
+            raise ExpressionError("a division by zero", "Check the value below the line.")
+        unit = other.unit if isinstance(other, Value) else ""
+        if not unit:
+            result = self.unit
+        else:
+            result = "" if unit == self.unit else f"{self.unit} per {unit}".strip()
+        return self._combined(other, lambda a, b: a / b, result)
+
+    def __rtruediv__(self, other: object) -> Value:
+        if self.number == 0:
+            raise ExpressionError("a division by zero", "Check the value below the line.")
+        return self._combined(other, lambda a, b: b / a, "")
+
+    def __neg__(self) -> Value:
+        return self._combined(0, lambda a, _: -a, self.unit)
+
+    def __lt__(self, other: object) -> bool:
+        return self.number < _number(other)
+
+    def __gt__(self, other: object) -> bool:
+        return self.number > _number(other)
+
+    def __le__(self, other: object) -> bool:
+        return self.number <= _number(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self.number >= _number(other)
+
+
+class FactValue(Value):
+    """A fact in an expression: says its newest value; `at(year)` says another one."""
+
+    def __init__(self, fact: Fact, value: DatedValue | None, facts: FactSpace) -> None:
+        content = value.value if value else None
+        style = "year" if fact.unit in ("year", "years AD") or fact.kind == "year" else "number"
+        if isinstance(content, str):
+            style = "text"
+        uses = (FactUse(fact.id, value.at if value and value.at else None),)
+        super().__init__(content, "" if style == "year" else fact.unit, uses, False, facts.speech, style)
+        object.__setattr__(self, "fact", fact)
+        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "value", value)
+
+    fact: Fact
+    facts: FactSpace
+    value: DatedValue | None
+
+    def __str__(self) -> str:
+        self.facts.require_sayable(self.fact, self.value)
+        if self.content is None:
+            raise ExpressionError(
+                f"`{self.fact.id}` has no figure to show",
+                "Say the claim in your own words and list the fact under `also:`, or use `.claim` or `.speak_as`.",
+                self.fact.id,
+            )
+        return super().__str__()
+
+    @property
+    def number(self) -> int | float:
+        self.facts.require_sayable(self.fact, self.value)
+        return super().number
+
+    def at(self, when: object) -> FactValue:
+        """The value of a year or date."""
+        wanted = str(when)
+        value = self.fact.at(wanted)
+        if value is None:
+            there = ", ".join(str(value.at) for value in self.fact.values if value.at) or "none that is dated"
+            raise ExpressionError(
+                f"`{self.fact.id}` has no value for {wanted}", f"It has values for: {there}.", f"at({wanted}"
+            )
+        return FactValue(self.fact, value, self.facts)
+
+    @property
+    def first(self) -> FactValue:
+        return FactValue(self.fact, self.fact.values[0] if self.fact.values else None, self.facts)
+
+    @property
+    def latest(self) -> FactValue:
+        return FactValue(self.fact, self.fact.newest, self.facts)
+
+    @property
+    def speak_as(self) -> Value:
+        """The careful wording of the fact."""
+        self.facts.require_shown(self.fact)
+        text = (self.value.speak_as if self.value else "") or self.fact.speak_as
+        if not text:
+            raise ExpressionError(
+                f"`{self.fact.id}` has no careful wording", "Add `speak_as:` to the fact.", "speak_as"
+            )
+        return self._text(text)
+
+    @property
+    def claim(self) -> Value:
+        self.facts.require_sayable(self.fact, self.value)
+        return self._text(self.fact.claim)
+
+    @property
+    def name(self) -> Value:
+        self.facts.require_shown(self.fact)
+        return self._text(self.fact.name)
+
+    @property
+    def year(self) -> Value:
+        """The year that the value is about."""
+        self.facts.require_shown(self.fact)
+        when = self.value.at if self.value else None
+        if not when:
+            raise ExpressionError(f"`{self.fact.id}` has no year", "Give the value a date with `values:` or `as_of:`.")
+        return self._text(when[:4])
+
+    @property
+    def source(self) -> Value:
+        """The short name of the source."""
+        self.facts.require_shown(self.fact)
+        names = self.value.sources if self.value else self.fact.sources
+        known = self.facts.registry.sources
+        return self._text(wording.listed([known[name].short for name in names if name in known], self.speech.language))
+
+    def _text(self, text: str) -> Value:
+        return Value(text, "", self.uses, False, self.speech, "text")
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        offers = ("at", "first", "latest", "speak_as", "claim", "name", "year", "source", "unit")
+        raise ExpressionError(f"a fact has no `{name}`", did_you_mean(name, offers), name)
+
+
+class FactSpace:
+    """The facts as an expression sees them: `namespace.name`."""
+
+    def __init__(self, registry: Registry, speech: Speech, permissive: bool = False) -> None:
+        self.registry = registry
+        self.speech = speech
+        self.permissive = permissive  # formulas may compute with what must not be said
+        self.namespaces = set(registry.namespaces)
+        self._derived: dict[str, Value] = {}
+        self._open: list[str] = []
+        self.evaluate: Callable[[str, str], Any] = lambda _formula, _namespace: None  # set by talks.compose.expressions
+
+    def names(self, wanted: Iterable[str], namespace: str = "") -> dict[str, Any]:
+        """What the wanted names stand for: files of facts, and in a formula first the facts of its own file."""
+        names: dict[str, Any] = {}
+        for name in wanted:
+            if namespace and f"{namespace}.{name}" in self.registry.facts:
+                names[name] = self.get(f"{namespace}.{name}")
+            elif name in self.namespaces:
+                names[name] = Namespace(name, self)
+        return names
+
+    def get(self, identifier: str) -> Value:
+        fact = self.registry.facts.get(identifier)
+        if fact is None:
+            raise ExpressionError(f"no fact `{identifier}`", did_you_mean(identifier, self.registry.facts), identifier)
+        if fact.derived:
+            return self._derived_value(fact)
+        return FactValue(fact, fact.newest, self)
+
+    def require_shown(self, fact: Fact) -> None:
+        if fact.use == "avoid" and not self.permissive:
+            advice = fact.speak_as or fact.caveat or "Leave it out."
+            raise ExpressionError(f"`{fact.id}` must not be used (use: avoid)", advice, fact.id)
+
+    def require_sayable(self, fact: Fact, value: DatedValue | None) -> None:
+        """Disputed and hearsay facts have no value to show, only a careful wording."""
+        self.require_shown(fact)
+        if value and value.use == "avoid" and not self.permissive:
+            raise ExpressionError(f"`{fact.id}` of {value.at} must not be used (use: avoid)", value.caveat, fact.id)
+        confidence = value.confidence if value else fact.confidence
+        if confidence in ("disputed", "hearsay") and not self.permissive:
+            raise ExpressionError(
+                f"`{fact.id}` is {confidence}: its value can't be shown",
+                f"Write {{{{ {fact.id}.speak_as }}}}, which says: {fact.speak_as}",
+                fact.id,
+            )
+
+    def _derived_value(self, fact: Fact) -> Value:
+        self.require_shown(fact)
+        if fact.needs_care and not self.permissive:
+            return FactValue(fact, None, self)
+        if fact.id not in self._derived:
+            if fact.id in self._open:
+                circle = " -> ".join([*self._open[self._open.index(fact.id) :], fact.id])
+                raise ExpressionError(f"`{fact.id}` is derived from itself: {circle}", "Break the circle.", fact.id)
+            self._open.append(fact.id)
+            try:
+                self._derived[fact.id] = self._computed(fact)
+            finally:
+                self._open.pop()
+        return self._derived[fact.id]
+
+    def _computed(self, fact: Fact) -> Value:
+        permissive, self.permissive = self.permissive, True
+        try:
+            result = self.evaluate(fact.derived, fact.namespace)
+        finally:
+            self.permissive = permissive
+        if not isinstance(result, Value):
+            raise ExpressionError(
+                f"`{fact.id}` is derived from no fact", "Name the facts it follows from.", fact.derived
+            )
+        unit = fact.unit if fact.unit and fact.shown_as != "percent" else result.unit
+        uses = each_once((FactUse(fact.id), *result.uses))
+        return DerivedValue(result.number, unit, uses, True, self.speech, fact.shown_as, fact.round_to, None, fact)
+
+
+@dataclass(frozen=True)
+class DerivedValue(Value):
+    """A derived fact: computed, never stored."""
+
+    fact: Fact = None  # type: ignore[assignment]
+
+    @property
+    def speak_as(self) -> Value:
+        if not self.fact.speak_as:
+            raise ExpressionError(
+                f"`{self.fact.id}` has no careful wording", "Add `speak_as:` to the fact.", "speak_as"
+            )
+        return Value(self.fact.speak_as, "", self.uses, True, self.speech, "text")
+
+    @property
+    def claim(self) -> Value:
+        return Value(self.fact.claim, "", self.uses, True, self.speech, "text")
+
+    @property
+    def name(self) -> Value:
+        return Value(self.fact.name, "", self.uses, True, self.speech, "text")
+
+    def at(self, when: object) -> Value:
+        raise ExpressionError(f"`{self.fact.id}` is derived and has no years", "Use it without `at`.", f"at({when}")
+
+
+class Namespace:
+    """A file of facts in an expression."""
+
+    def __init__(self, name: str, facts: FactSpace) -> None:
+        self._name = name
+        self._facts = facts
+
+    def __getattr__(self, name: str) -> Value:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._facts.get(f"{self._name}.{name}")
+
+    def __str__(self) -> str:
+        names = [fact.short_id for fact in self._facts.registry.in_namespace(self._name)]
+        example = names[0] if names else "name"
+        raise ExpressionError(
+            f"`{self._name}` is a file of facts, not a fact", f"Write for instance {self._name}.{example}.", self._name
+        )
+
+
+def counted(unit: str) -> str:
+    """People are people, however a fact names them; cases, money and shares are not."""
+    return "people" if unit in PEOPLE else unit
+
+
+def _no_careful_wording(fact: Fact) -> ExpressionError:
+    return ExpressionError(f"`{fact.id}` has no careful wording", "Add `speak_as:` to the fact.", "speak_as")
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, Value):
+        return value.number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ExpressionError(f"`{value}` is not a number", "Only numbers can be computed with.", str(value))
+    return value
+
+
+def _said(part: object, language: str) -> str:
+    return wording.number(part, language) if isinstance(part, int | float) else str(part)
+
+
+def _tidy(points: float) -> float:
+    """15.9 rather than 15.853658536585366 where no rounding was asked for."""
+    return round(points, 1)

@@ -1,0 +1,92 @@
+"""Numbers as people say and write them in the language of a talk."""
+
+from __future__ import annotations
+
+from functools import cache
+
+NO_BREAK_SPACE = "\u00a0"
+CURRENCIES = {"USD", "EUR", "KZT", "GBP", "RUB"}
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_CARDINALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_LARGE = {"en": ((1_000_000_000, "billion"), (1_000_000, "million"))}
+
+
+@cache
+def _locale(language: str) -> object:
+    from babel import Locale
+
+    return Locale.parse(language.replace("-", "_"))
+
+
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    """A number with the language's separators; decimals None keeps what the value has."""
+    from babel.numbers import format_decimal
+
+    if decimals is None:
+        pattern = "#,##0.######"
+    else:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=_locale(language)))  # type: ignore[arg-type]
+
+
+def percent(points: float, language: str, decimals: int | None = None) -> str:
+    """Percent points (15.9 for 15.9 %)."""
+    return number(points, language, decimals) + ("%" if language.startswith("en") else f"{NO_BREAK_SPACE}%")
+
+
+def money(value: float, currency: str, language: str, decimals: int | None = None) -> str:
+    """A sum of money; whole sums are shown without cents."""
+    from babel.numbers import format_currency, get_currency_symbol
+
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 2
+    pattern = "¤#,##0" + ("." + "0" * decimals if decimals else "")
+    if not language.startswith("en"):
+        symbol = get_currency_symbol(currency, locale=_locale(language))  # type: ignore[arg-type]
+        return f"{number(value, language, decimals)}{NO_BREAK_SPACE}{symbol}"
+    return str(
+        format_currency(value, currency, format=pattern, locale=_locale(language), currency_digits=False)  # type: ignore[arg-type]
+    )
+
+
+def ordinal(value: int, language: str) -> str:
+    """Ninth, 21st; other languages than English write the numeral with a full stop."""
+    if not language.startswith("en"):
+        return f"{value}."
+    if 0 <= value < len(_ORDINALS):
+        return _ORDINALS[value]
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{number(value, language)}{ending}"
+
+
+def in_words(value: float, language: str) -> str:
+    """Small whole numbers as words, large ones with their unit: nine, 20.5 million."""
+    if not language.startswith("en"):
+        return number(value, language)
+    if float(value).is_integer() and 0 <= value < len(_CARDINALS):
+        return _CARDINALS[int(value)]
+    for size, name in _LARGE["en"]:
+        if abs(value) >= size:
+            return f"{number(round(value / size, 2), language)}{NO_BREAK_SPACE}{name}"
+    return number(value, language)
+
+
+def rounded(value: float, digits: int) -> float:
+    """To so many significant digits."""
+    result = float(f"{value:.{digits}g}")
+    return int(result) if result.is_integer() else result
+
+
+def listed(parts: list[str], language: str) -> str:
+    """A, b and c."""
+    from babel.lists import format_list
+
+    if language == "en-US" and len(parts) > 2:
+        return ", ".join(parts[:-1]) + ", and " + parts[-1]
+    return str(format_list(parts, locale=_locale(language)))  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""From the records of the files to the registry, with every cross-reference checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from talks.facts.registry import DatedValue, Fact, Registry, Source, Story
+from talks.problems import Problem, error
+from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRecord, ValueRecord
+from talks.read.suggest import did_you_mean
+from talks.read.workspace import Workspace
+
+
+def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
+    """The registry of a workspace, and what does not hang together in it."""
+    source_records = workspace.sources.sources if workspace.sources else {}
+    story_records = workspace.stories.stories if workspace.stories else {}
+    registry = Registry(
+        {
+            f"{namespace}.{name}": _fact(namespace, name, record, file)
+            for namespace, file in workspace.facts.items()
+            for name, record in file.facts.items()
+        },
+        {name: _source(name, record) for name, record in source_records.items()},
+        {name: _story(name, record) for name, record in story_records.items()},
+    )
+    problems: list[Problem] = []
+    for namespace, file in workspace.facts.items():
+        for name, record in file.facts.items():
+            problems.extend(_checked(registry, registry.facts[f"{namespace}.{name}"], record, file))
+    for story in story_records.values():
+        problems.extend(_unknown_sources(registry, story.source or [], story))
+    return registry, problems
+
+
+def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fact:
+    sources = tuple(record.source or file.source or ())
+    return Fact(
+        id=f"{namespace}.{name}",
+        claim=record.claim,
+        name=record.name or name.replace("_", " ").capitalize(),
+        kind=record.kind or _kind(record),
+        unit=record.unit or "",
+        values=tuple(_values(record, sources)),
+        confidence=record.confidence,
+        use=record.use,
+        sources=sources,
+        as_of=record.as_of or "",
+        derived=record.derived or "",
+        shown_as=record.shown_as,
+        round_to=record.round_to,
+        check=record.check,
+        caveat=record.caveat or "",
+        speak_as=record.speak_as or "",
+        conflicts_with=tuple(_full_id(namespace, other) for other in record.conflicts_with),
+        conflict=record.conflict or "",
+        related=tuple(_full_id(namespace, other) for other in record.related),
+        plot=record.plot,
+        told_by=record.told_by or "",
+        checked=record.checked or "",
+        note=record.note or "",
+        place_name=record.place_name or file.place_name or "",
+        place=record.place(),
+    )
+
+
+def _values(record: FactRecord, sources: tuple[str, ...]) -> Iterable[DatedValue]:
+    if record.values:
+        for at, value in sorted(record.values.items()):
+            yield DatedValue(
+                at=at,
+                value=value.value,
+                sources=tuple(value.source or sources),
+                confidence=value.confidence or record.confidence,
+                use=value.use or record.use,
+                caveat=value.caveat or "",
+                speak_as=value.speak_as or "",
+                place=record.place("values", at),
+            )
+    elif not record.derived:
+        yield DatedValue(
+            record.as_of, record.value, sources, record.confidence, record.use, place=record.place("value")
+        )
+
+
+def _kind(record: FactRecord) -> str:
+    if record.derived:
+        return "measure"
+    contents = [value.value for value in record.values.values()] if record.values else [record.value]
+    content = next((content for content in contents if content is not None), None)
+    if content is None:
+        return "statement"
+    if isinstance(content, str):
+        return "text"
+    return "count" if isinstance(content, int | float) else "list"
+
+
+def _source(name: str, record: SourceRecord) -> Source:
+    return Source(
+        id=name,
+        title=record.title,
+        short=record.short,
+        by=record.by or "",
+        series=record.series or "",
+        kind=record.kind,
+        published=record.published or "",
+        accessed=record.accessed or "",
+        url=record.url or "",
+        note=record.note or "",
+        place=record.place(),
+    )
+
+
+def _story(name: str, record: StoryRecord) -> Story:
+    return Story(
+        id=name,
+        summary=record.summary,
+        about=record.about,
+        sensitivity=record.sensitivity,
+        consent=record.consent,
+        leave_out=tuple(record.leave_out),
+        advice=record.advice or "",
+        place=record.place(),
+    )
+
+
+def _full_id(namespace: str, name: str) -> str:
+    return name if "." in name else f"{namespace}.{name}"
+
+
+def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile) -> Iterable[Problem]:
+    yield from _unknown_sources(registry, record.source or [], record)
+    if not record.source and file.source:
+        yield from _unknown_sources(registry, file.source, file)
+    for at, value in (record.values or {}).items():
+        yield from _unknown_sources(registry, value.source or [], value)
+        if len(at) < 4 or not at[:4].isdigit():
+            advice = "Use a year (2010), a month (2010-07) or a day (2010-07-01)."
+            yield error(record.place("values", at), f"`{at}` is not a date", advice, at)
+    for key in ("conflicts_with", "related"):
+        for number, other in enumerate(getattr(fact, key)):
+            if other not in registry.facts:
+                yield _unknown_fact(registry, other, record, key, number)
+    if fact.needs_care and fact.use != "avoid" and not fact.speak_as:
+        yield error(
+            record.place(),
+            f"`{fact.id}` is {fact.confidence}, and nothing says how it may be said",
+            "Add `speak_as:` with a careful wording, or `use: avoid`.",
+        )
+    if not fact.sources and not fact.derived and not all(value.sources for value in fact.values):
+        advice = "Add `source:` to the fact or to the file."
+        yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
+    if not fact.values and not fact.derived:
+        yield error(record.place(), f"`{fact.id}` has no value", "Add `value:`, `values:` or `derived:`.")
+
+
+def _unknown_fact(registry: Registry, other: str, record: FactRecord, key: str, number: int) -> Problem:
+    return error(
+        record.place(key, number), f"no fact `{other}`", did_you_mean(other, registry.facts), other, "unknown-fact"
+    )
+
+
+def _unknown_sources(
+    registry: Registry, names: Iterable[str], record: FactRecord | FactsFile | ValueRecord | StoryRecord
+) -> Iterable[Problem]:
+    for name in names:
+        if name not in registry.sources:
+            yield error(
+                record.place("source"),
+                f"no source `{name}`",
+                did_you_mean(name, registry.sources, "Add it to outlines/sources.yaml."),
+                name,
+                "unknown-source",
+            )

@@ -1,0 +1,129 @@
+"""The registry of facts: every fact with its dated values, sources and how it may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from talks.problems import NOWHERE, Place
+
+Content = str | int | float | list[str | int | float] | dict[str, str | int | float] | None
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A value and what time it is about (at None: the claim has no date)."""
+
+    at: str | None
+    value: Content
+    sources: tuple[str, ...]
+    confidence: str
+    use: str
+    caveat: str = ""
+    speak_as: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A claim with an id, its dated values (oldest first), and how it may be said."""
+
+    id: str
+    claim: str
+    name: str
+    kind: str
+    unit: str
+    values: tuple[DatedValue, ...]
+    confidence: str
+    use: str
+    sources: tuple[str, ...]
+    as_of: str = ""
+    derived: str = ""
+    shown_as: str = "number"
+    round_to: int | None = None
+    check: float | None = None
+    caveat: str = ""
+    speak_as: str = ""
+    conflicts_with: tuple[str, ...] = ()
+    conflict: str = ""
+    related: tuple[str, ...] = ()
+    plot: bool = True
+    told_by: str = ""
+    checked: str = ""
+    note: str = ""
+    place_name: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def namespace(self) -> str:
+        return self.id.partition(".")[0]
+
+    @property
+    def short_id(self) -> str:
+        return self.id.partition(".")[2]
+
+    @property
+    def newest(self) -> DatedValue | None:
+        return self.values[-1] if self.values else None
+
+    @property
+    def needs_care(self) -> bool:
+        """Disputed and hearsay facts are said only in their careful form."""
+        return self.confidence in ("disputed", "hearsay")
+
+    def at(self, when: str) -> DatedValue | None:
+        return next((value for value in self.values if value.at == when), None)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where facts are taken from."""
+
+    id: str
+    title: str
+    short: str
+    by: str = ""
+    series: str = ""
+    kind: str = "report"
+    published: str = ""
+    accessed: str = ""
+    url: str = ""
+    note: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def full(self) -> str:
+        """As it is listed on the sources slide and the handout."""
+        parts = [part for part in (self.by, self.title) if part]
+        text = ". ".join(parts)
+        return f"{text}, {self.published}" if self.published and self.published not in text else text
+
+
+@dataclass(frozen=True)
+class Story:
+    """A personal story: how it may be told."""
+
+    id: str
+    summary: str
+    about: str
+    sensitivity: str
+    consent: str
+    leave_out: tuple[str, ...] = ()
+    advice: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All facts, sources and stories of a workspace."""
+
+    facts: dict[str, Fact]
+    sources: dict[str, Source]
+    stories: dict[str, Story]
+
+    @property
+    def namespaces(self) -> list[str]:
+        return list(dict.fromkeys(fact.namespace for fact in self.facts.values()))
+
+    def in_namespace(self, namespace: str) -> Iterator[Fact]:
+        return (fact for fact in self.facts.values() if fact.namespace == namespace)

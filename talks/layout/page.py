@@ -1,0 +1,210 @@
+"""A slide in the making: finds the box for a role, fits the text into it, and says what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from talks.compose.talk import Point, Slide
+from talks.compose.text import Text
+from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, DeckSlide, Frame, Paragraph, Shape, TextShape
+from talks.layout.fit import FLOOR_FOOT, FLOOR_TITLE, Box, Fitted, Limits, fit
+from talks.layout.roles import FURNITURE, SOURCE, STANDARD, TITLE, Standard
+from talks.layout.template import SlideLayout, Template
+from talks.problems import Problem, error, warning
+
+Texts = Sequence[tuple[Text, int]]
+
+TITLE_LIMITS = Limits((FLOOR_TITLE,), most_lines=2)
+SOURCE_LIMITS = Limits((FLOOR_FOOT,), most_lines=2, whole_words=False)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The box for a role: a placeholder of the layout, or (placeholder None) a text box of its own."""
+
+    role: str
+    box: Box
+    placeholder: int | None
+    anchor: str = "t"
+
+    @property
+    def frame(self) -> Frame:
+        return self.box.frame
+
+    def at(self, frame: Frame) -> Slot:
+        return replace(self, box=replace(self.box, frame=frame))
+
+    def bottom(self, fitted: Fitted) -> int:
+        """Where the text ends, in EMU, when it is set from the top."""
+        top, below = self.box.insets[1], self.box.insets[3]
+        return self.frame.y + top + round(fitted.height * EMU_PER_POINT) + below
+
+
+def texts_of(points: Sequence[Point], level: int = 0) -> list[tuple[Text, int]]:
+    """Points and their sub-points as paragraphs with levels."""
+    found = []
+    for point in points:
+        found.append((point.text, level))
+        found.extend(texts_of(point.children, min(level + 1, 4)))
+    return found
+
+
+class Page:
+    """Collects the shapes of one slide, and the problems met on the way."""
+
+    def __init__(
+        self, slide: Slide, template: Template, layout: SlideLayout, wanted: str, *, stands_in: bool = False
+    ) -> None:
+        self.slide = slide
+        self.template = template
+        self.layout = layout
+        self.wanted = wanted
+        self.stands_in = stands_in
+        self.shapes: list[Shape] = []
+        self.problems: list[Problem] = []
+
+    # Where things go
+
+    def slot(self, role: str) -> Slot:
+        """The placeholder of that role, or a box of its own at the usual place."""
+        placeholder = self.layout.placeholder(role)
+        standard = self._standard(role)
+        if placeholder is None:
+            levels, font = standard.levels, self.template.heading_font if standard.bold else self.template.body_font
+            return Slot(role, Box(standard.frame(self.template), levels, font), None, standard.anchor)
+        # A layout that only stands in for another one has its boxes elsewhere: they would cover those it lacks.
+        stands_in = self.stands_in and role not in FURNITURE
+        frame = standard.frame(self.template) if stands_in or not placeholder.frame.width else placeholder.frame
+        box = Box(frame, placeholder.levels, placeholder.font, placeholder.insets, placeholder.capitals)
+        return Slot(role, box, placeholder.idx, placeholder.anchor)
+
+    def _standard(self, role: str) -> Standard:
+        if role in ("Title", "Source"):
+            return TITLE if role == "Title" else SOURCE
+        return STANDARD.get(self.wanted, {}).get(role) or STANDARD["Points"]["Body"]
+
+    def content_bottom(self) -> int:
+        """The lower edge of the part of the slide that holds content, in EMU."""
+        roles = [role for role in STANDARD.get(self.wanted, {}) if role not in FURNITURE]
+        return max((self.slot(role).frame.bottom for role in roles), default=self.slot("Source").frame.y)
+
+    def closed_up(self, slot: Slot, above: Slot, fitted: Fitted, gap: float) -> Slot:
+        """The slot moved up to the end of the text above it, gap in inches; only where it stands right below."""
+        distance = slot.frame.y - above.frame.bottom
+        if above.anchor != "t" or slot.frame.x != above.frame.x or not 0 <= distance <= 0.3 * EMU_PER_INCH:
+            return slot
+        y = min(slot.frame.y, above.bottom(fitted) + round(gap * EMU_PER_INCH))
+        return slot.at(replace(slot.frame, y=y))
+
+    # Putting things there
+
+    def text(
+        self,
+        slot: Slot,
+        texts: Texts,
+        limits: Limits = Limits(),
+        *,
+        needed: bool = True,
+        fitted: Fitted | None = None,
+    ) -> Fitted | None:
+        """Fit and add a text; without text nothing is added, and it is a problem where a text is needed."""
+        texts = [(text, level) for text, level in texts if text]
+        if not texts:
+            if needed:
+                self.problems.append(
+                    error(
+                        self.slide.place,
+                        f'Slide "{self.slide.id}" has no text for its box "{slot.role}".',
+                        "Give the text, or choose another kind of slide.",
+                        code="empty-box",
+                    )
+                )
+            return None
+        done = fitted or fit(texts, slot.box, limits, own_size=slot.placeholder is None)
+        self._say_what_does_not_fit(slot.role, done, limits)
+        paragraphs = done.paragraphs if slot.placeholder is not None else tuple(_own(p, slot) for p in done.paragraphs)
+        self.shapes.append(TextShape(slot.role, paragraphs, slot.frame, slot.placeholder))
+        return done
+
+    def title(self, text: Text) -> Fitted | None:
+        return self.text(self.slot("Title"), [(text, 0)], TITLE_LIMITS)
+
+    def source(self) -> None:
+        """The foot line: who says so, and the years of the data."""
+        cited = list(dict.fromkeys(str(citation) for citation in self.slide.citations))
+        if cited:
+            self.text(self.slot("Source"), [(Text.of("Source: " + "; ".join(cited)), 0)], SOURCE_LIMITS)
+
+    def points_below(self, top: int) -> None:
+        """The points of the slide in the room between what is above and the foot; top in EMU."""
+        if not self.slide.points:
+            return
+        body = self.slot("Body")
+        first = self.slot(next(iter(STANDARD[self.wanted]))).frame
+        frame = Frame(first.x, top, self.template.width - 2 * first.x, max(0, self.content_bottom() - top))
+        like = self.template.layout("Points")
+        style = like.placeholder("Body") if like else None
+        levels = style.levels if style else body.box.levels
+        slot = Slot("Body", Box(frame, levels, self.template.body_font), None)
+        self.text(slot, texts_of(self.slide.points))
+
+    def no_points(self) -> None:
+        """For slides that have no room for points: say so where there are some."""
+        if self.slide.points:
+            self.problems.append(
+                error(
+                    self.slide.place,
+                    f'Slide "{self.slide.id}" shows a {self.slide.kind}, which has no room for points beside it.',
+                    "Move the points to a slide of their own or into the notes.",
+                    code="no-room-for-points",
+                )
+            )
+
+    def finished(self, slide_id: str, title: str, notes: tuple[Text, ...]) -> DeckSlide:
+        order = sorted(self.shapes, key=lambda shape: (shape.name != "Title", shape.name == "Source"))
+        return DeckSlide(slide_id, self.layout.name, title, tuple(order), notes, self.slide)
+
+    def _say_what_does_not_fit(self, role: str, fitted: Fitted, limits: Limits) -> None:
+        place, slide = self.slide.place, self.slide.id
+        size = f"{fitted.smallest:g}"
+        if not fitted.fits:
+            words = max(1, fitted.words_over)
+            over = f"{words} {'word' if words == 1 else 'words'} ({fitted.characters_over} characters)"
+            self.problems.append(
+                error(
+                    place,
+                    f'The box "{role}" of slide "{slide}" holds about {over} too many, even at {size} points.',
+                    "Shorten it, move some of it into the notes, or make two slides of it.",
+                    value=fitted.paragraphs[-1].text.plain,
+                    code="text-too-long",
+                )
+            )
+        elif fitted.too_many_lines:
+            self.problems.append(
+                warning(
+                    place,
+                    f'The box "{role}" of slide "{slide}" takes {fitted.lines} lines even at {size} points, '
+                    f"more than {limits.most_lines}.",
+                    "Say it in fewer words.",
+                    value=fitted.paragraphs[0].text.plain,
+                    code="title-lines" if role == "Title" else "too-many-lines",
+                )
+            )
+        if limits.whole_words and fitted.cut_words:
+            self.problems.append(
+                warning(
+                    place,
+                    f'A word in the box "{role}" of slide "{slide}" is longer than the line and is cut at its end.',
+                    "Put a hyphen or a blank into it, or choose a shorter word.",
+                    value=fitted.cut_words[0],
+                    code="word-cut",
+                )
+            )
+
+
+def _own(paragraph: Paragraph, slot: Slot) -> Paragraph:
+    """In a text box of its own a paragraph must carry the bold that a placeholder would have given it."""
+    if not slot.box.level(paragraph.level).bold:
+        return paragraph
+    return replace(paragraph, text=paragraph.text.with_format(bold=True))

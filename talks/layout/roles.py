@@ -1,0 +1,182 @@
+"""Roles of placeholders, and where they stand when a template has no placeholder for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from talks.compose.talk import (
+    Chart,
+    Closing,
+    Compare,
+    Definition,
+    Numbers,
+    Points,
+    Quote,
+    SectionPage,
+    Slide,
+    Sources,
+    Statement,
+    Table,
+    TitlePage,
+    Visual,
+)
+from talks.layout.deck import EMU_PER_INCH, Frame
+from talks.layout.template import LevelStyle, SlideLayout, Template
+
+# Placeholders that hold no content of the talk.
+FURNITURE = frozenset({"Title", "Source", "Slide Number", "Footer", "Date"})
+
+# The slide for which the standard frames are given, in inches.
+STANDARD_WIDTH, STANDARD_HEIGHT = 40 / 3, 7.5
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A frame in inches on a slide of 13.33 x 7.5, and the type for it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    bold: bool = False
+    bullets: bool = False
+    anchor: str = "t"
+
+    def frame(self, template: Template) -> Frame:
+        """The frame on the slide of a template, whatever its size."""
+        across = template.width / STANDARD_WIDTH
+        down = template.height / STANDARD_HEIGHT
+        return Frame(
+            round(self.x * across), round(self.y * down), round(self.width * across), round(self.height * down)
+        )
+
+    @property
+    def levels(self) -> tuple[LevelStyle, ...]:
+        if self.bullets:
+            return tuple(
+                LevelStyle(
+                    self.size if not level else min(self.size, 24),
+                    indent=round((0.34 + 0.34 * level) * EMU_PER_INCH),
+                    hanging=round(0.3 * EMU_PER_INCH),
+                    space_before=4 if level else 9,
+                )
+                for level in range(5)
+            )
+        return (LevelStyle(self.size, bold=self.bold),)
+
+
+_BODY = Standard(0.75, 2.05, 11.83, 4.15, 28, bullets=True)
+_CHART_SUBTITLE = Standard(0.75, 1.85, 11.83, 0.42, 20)
+_CHART_NOTE = Standard(0.75, 5.8, 11.83, 0.5, 16)
+TITLE = Standard(0.75, 0.6, 11.83, 1.15, 34, bold=True, anchor="ctr")
+SOURCE = Standard(0.75, 6.45, 10.6, 0.45, 14, anchor="ctr")
+
+
+def _figures(count: int, gap: float, value: float, label: float) -> dict[str, Standard]:
+    width = (11.83 - gap * (count - 1)) / count
+    found = {}
+    for number in range(count):
+        x = 0.75 + number * (width + gap)
+        found[f"Value {number + 1}"] = Standard(x, 2.05, width, 2.0, value, bold=True, anchor="b")
+        found[f"Label {number + 1}"] = Standard(x, 4.1, width, 1.05, label, bold=True)
+        found[f"Meaning {number + 1}"] = Standard(x, 5.25, width, 0.95, 24)
+    return found
+
+
+def _parts(count: int = 4, gap: float = 0.06) -> dict[str, Standard]:
+    width = (11.83 - gap * (count - 1)) / count
+    found = {"Term": Standard(0.75, 1.95, 11.83, 0.6, 28, bold=True)}
+    for number in range(count):
+        x = 0.75 + number * (width + gap)
+        found[f"Part {number + 1} label"] = Standard(x, 2.7, width, 0.75, 26, bold=True)
+        found[f"Part {number + 1} text"] = Standard(x, 3.45, width, 2.75, 26)
+    return found
+
+
+# By layout, the roles that it needs besides Title and Source.
+STANDARD: dict[str, dict[str, Standard]] = {
+    "Title": {"Subtitle": Standard(0.75, 3.1, 8.5, 1, 28), "By": Standard(0.75, 4.25, 8.5, 0.75, 24)},
+    "Section": {"Number": Standard(0.75, 1, 2, 1.5, 96, bold=True), "Subtitle": Standard(0.75, 4.45, 9.5, 0.95, 28)},
+    "Points": {"Body": _BODY},
+    "Number": _figures(1, 0, 130, 32),
+    "Number with points": {
+        "Value 1": Standard(0.75, 2.05, 5.2, 1.6, 96, bold=True, anchor="b"),
+        "Label 1": Standard(0.75, 3.7, 5.2, 1.2, 28, bold=True),
+        "Meaning 1": Standard(0.75, 5.0, 5.2, 1.2, 24),
+        "Body": Standard(6.65, 2.15, 5.93, 4.05, 28, bullets=True),
+    },
+    "Two numbers": _figures(2, 0.7, 96, 28),
+    "Three numbers": _figures(3, 0.5, 72, 26),
+    "Chart": {
+        "Chart subtitle": _CHART_SUBTITLE,
+        "Chart": Standard(0.75, 2.35, 11.83, 3.4, 18),
+        "Chart note": _CHART_NOTE,
+    },
+    "Chart with points": {
+        "Chart subtitle": _CHART_SUBTITLE,
+        "Chart": Standard(0.75, 2.35, 6.9, 3.4, 18),
+        "Body": Standard(8.05, 2.35, 4.53, 3.4, 28, bullets=True),
+        "Chart note": _CHART_NOTE,
+    },
+    "Table": {"Table": Standard(0.75, 2.05, 11.83, 4.15, 20)},
+    "Compare": {
+        "Left title": Standard(0.75, 2.2, 5.61, 0.6, 28, bold=True),
+        "Left": Standard(0.75, 2.9, 5.61, 3.3, 28, bullets=True),
+        "Right title": Standard(6.97, 2.2, 5.61, 0.6, 28, bold=True),
+        "Right": Standard(6.97, 2.9, 5.61, 3.3, 28, bullets=True),
+    },
+    "Quote": {"Quote": Standard(0.75, 2.45, 11.2, 2.75, 38), "By": Standard(0.75, 5.35, 11.2, 0.8, 24)},
+    "Statement": {
+        "Statement": Standard(0.75, 1.6, 11.2, 2.75, 48, bold=True),
+        "Support": Standard(0.75, 4.55, 10.4, 1.6, 28),
+    },
+    "Definition": _parts(),
+    "Sources": {"Body": Standard(0.75, 2.05, 11.83, 4.15, 18)},
+    "Closing": {
+        "Body": Standard(0.75, 2.05, 6.6, 4.15, 28, bullets=True),
+        "Help": Standard(7.75, 2.05, 4.83, 4.15, 24),
+    },
+}
+
+_BY_VISUAL: dict[type[Visual], str] = {
+    TitlePage: "Title",
+    SectionPage: "Section",
+    Points: "Points",
+    Table: "Table",
+    Compare: "Compare",
+    Quote: "Quote",
+    Statement: "Statement",
+    Definition: "Definition",
+    Sources: "Sources",
+    Closing: "Closing",
+}
+
+
+def layout_name(slide: Slide) -> str:
+    """The layout that the kind of a slide stands for."""
+    visual = slide.visual
+    if isinstance(visual, Chart):
+        return "Chart with points" if slide.points else "Chart"
+    if isinstance(visual, Numbers):
+        if len(visual.figures) == 1:
+            return "Number with points" if slide.points else "Number"
+        return "Two numbers" if len(visual.figures) == 2 else "Three numbers"
+    return _BY_VISUAL[type(visual)]
+
+
+def nearest_layout(template: Template, wanted: str) -> SlideLayout:
+    """The layout of a template that has most of the placeholders which the wanted one would have."""
+    roles = set(STANDARD.get(wanted, {}))
+
+    def nearness(layout: SlideLayout) -> float:
+        names = {placeholder.name for placeholder in layout.placeholders}
+        content = names - FURNITURE
+        opens = any(placeholder.type == "ctrTitle" for placeholder in layout.placeholders)
+        score = len(roles & content) - 0.1 * len(content - roles)
+        score += 0.5 if "Body" in content - roles else 0.0
+        score -= 0.0 if "Title" in names else 5.0
+        score += 0.5 if "Source" in names else 0.0
+        return score + (0.6 if opens is (wanted == "Title") else 0.0)
+
+    return max(template.layouts, key=nearness)

@@ -1,0 +1,138 @@
+"""Laying out tables: column widths from what the cells hold, row heights from the lines they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from talks.compose.talk import Table
+from talks.compose.text import NO_TEXT, Text
+from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.layout.fit import FLOOR_CELL, STEP
+from talks.layout.measure import LINE_PITCH, Piece, break_lines, longest_word, natural_width, pieces, widening
+
+# Margins of a cell at its sides and at its upper and lower edge, in em; the deck is written with the same.
+SIDE_MARGIN = 0.5
+TOP_MARGIN = 0.25
+# What rows get beyond text and margins where there is room, in EMU.
+MOST_AIR = round(0.25 * EMU_PER_INCH)
+# A table with little in it is not stretched over the whole slide: the eye would lose the row.
+STRETCH = 1.6
+LEAST_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it is set: all lengths in EMU, size in points."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    column_widths: tuple[int, ...]
+    row_heights: tuple[int, ...]
+    size: float
+    fits: bool
+    rows_over: int = 0  # how many rows stand below the frame
+    cut_words: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        return sum(self.column_widths)
+
+    @property
+    def height(self) -> int:
+        return sum(self.row_heights)
+
+
+def lay_out_table(table: Table, frame: Frame, font: str, size: float, floor: float = FLOOR_CELL) -> Grid:
+    """Columns and rows at the largest size (points, from size down to floor) at which the table is inside the frame."""
+    columns = max([len(table.columns), *(len(row) for row in table.rows)])
+    rows = tuple(tuple(row) + (NO_TEXT,) * (columns - len(row)) for row in (table.columns, *table.rows))
+    cells = [
+        [pieces(cell, bold=not at or (table.first_column_heads and not column)) for column, cell in enumerate(row)]
+        for at, row in enumerate(rows)
+    ]
+    while True:
+        grid = _grid(rows, cells, frame, font, size)
+        if (grid.fits and not grid.cut_words) or size - STEP < floor:
+            return grid
+        size -= STEP
+
+
+def _grid(
+    rows: tuple[tuple[Text, ...], ...],
+    cells: Sequence[Sequence[tuple[Piece, ...]]],
+    frame: Frame,
+    font: str,
+    size: float,
+) -> Grid:
+    factor = widening(font)
+    widths = _column_widths(cells, frame.width, size, factor)
+    heights = []
+    cut: list[str] = []
+    for row in cells:
+        lines = 1
+        for cell, width in zip(row, widths, strict=True):
+            broken = break_lines(cell, size, width / EMU_PER_POINT - 2 * SIDE_MARGIN * size, factor)
+            lines = max(lines, len(broken.lines))
+            cut.extend(broken.cut_words)
+        heights.append(round((lines * LINE_PITCH + 2 * TOP_MARGIN) * size * EMU_PER_POINT))
+    spare = frame.height - sum(heights)
+    over = 0
+    if spare < 0:
+        bottom = 0
+        for height in heights:
+            bottom += height
+            over += bottom > frame.height
+    air = min(max(0, spare) // len(heights), MOST_AIR)
+    return Grid(rows, widths, tuple(height + air for height in heights), size, spare >= 0, over, tuple(cut))
+
+
+def _column_widths(
+    cells: Sequence[Sequence[tuple[Piece, ...]]], room: int, size: float, factor: float
+) -> tuple[int, ...]:
+    """Widths in EMU: narrow columns get what they need, wide ones share the rest, none less than its longest word."""
+    columns = list(zip(*cells, strict=True))
+    unit = size * factor * EMU_PER_POINT
+    margins = 2 * SIDE_MARGIN * size * EMU_PER_POINT + 1
+    natural = [max(natural_width(cell) for cell in column) * unit + margins for column in columns]
+    least = [max(longest_word(cell) for cell in column) * unit + margins for column in columns]
+    total = sum(natural)
+    if total <= room:
+        width = min(room, max(total * STRETCH, room * LEAST_SHARE))
+        shared = [value + (width - total) / len(columns) for value in natural]
+    elif sum(least) >= room:
+        shared = [value * room / sum(least) for value in least]
+    else:
+        shared = _shared(natural, least, room)
+    rounded = [int(value) for value in shared]
+    return tuple(rounded)
+
+
+def _shared(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Every column as wide as its text, but none wider than a common limit: the limit that uses up the room."""
+    low, high = 0.0, max(natural)
+    for _ in range(40):
+        limit = (low + high) / 2
+        if sum(min(wish, max(need, limit)) for wish, need in zip(natural, least, strict=True)) > room:
+            high = limit
+        else:
+            low = limit
+    return [min(wish, max(need, low)) for wish, need in zip(natural, least, strict=True)]
+
+
+def table_alt(table: Table, title: str) -> str:
+    """The table as one reads it aloud: every row, every cell with the name of its column."""
+    names = [column.plain for column in table.columns]
+    sentences = [f"Table, {title}: columns {', '.join(name for name in names if name)}."]
+    for row in table.rows:
+        said = [cell.plain for cell in row]
+        if table.first_column_heads and said:
+            rest = ", ".join(_cell(names, at, said[at]) for at in range(1, len(said)))
+            sentences.append(f"{said[0]}: {rest}." if rest else f"{said[0]}.")
+        else:
+            sentences.append(", ".join(_cell(names, at, said[at]) for at in range(len(said))) + ".")
+    return " ".join(sentences)
+
+
+def _cell(names: Sequence[str], at: int, said: str) -> str:
+    name = names[at] if at < len(names) else ""
+    return f"{name} {said or 'empty'}".strip()

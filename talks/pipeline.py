@@ -1,0 +1,184 @@
+"""The way through: read -> compose -> lay out -> render -> write. The only module that sees all rooms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from talks.check.checking import check_talk
+from talks.compose.composer import compose
+from talks.compose.expressions import derived_problems
+from talks.compose.outline import outlines_used
+from talks.compose.talk import Talk
+from talks.facts.building import build_registry
+from talks.facts.registry import Registry
+from talks.layout.deck import Deck
+from talks.layout.template import Template
+from talks.problems import NOWHERE, Problem, error, has_errors, in_order
+from talks.read.suggest import did_you_mean
+from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_folder, template_names
+from talks.write.files import Output, Written, write_outputs
+from talks.write.state import State, deck_id
+
+KINDS = ("deck", "notes", "handout")
+SHIPPED_TEMPLATE = "steppe"
+FONTS = Path(__file__).resolve().parent / "fonts" / "carlito"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to build: audience and template overrule what the outline says; kinds are of KINDS."""
+
+    audience: str = ""
+    template: str = ""
+    kinds: tuple[str, ...] = KINDS
+    paper: str = "us-letter"
+
+
+@dataclass
+class Project:
+    """A workspace read, with its registry and the problems of both."""
+
+    workspace: Workspace
+    registry: Registry
+    problems: list[Problem]
+
+    def problems_of(self, talks: Sequence[str]) -> list[Problem]:
+        """The problems of the facts, and of the outlines that these talks use."""
+        used = {name for talk in talks for name in outlines_used(self.workspace, talk)}
+        outlines = (problem for name in sorted(used) for problem in self.workspace.outline_problems.get(name, []))
+        return [*self.problems, *outlines]
+
+
+@dataclass
+class Built:
+    """A talk that was composed and rendered, not yet written."""
+
+    talk: Talk | None
+    outputs: list[Output] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    deck: Deck | None = None
+
+
+def open_project(root: Path) -> Project:
+    """Read the workspace and its registry."""
+    workspace = read_workspace(root)
+    registry, problems = build_registry(workspace)
+    return Project(workspace, registry, [*workspace.problems, *problems, *derived_problems(registry)])
+
+
+def compose_talk(project: Project, outline: str, options: Options, today: date) -> tuple[Talk | None, list[Problem]]:
+    """The talk, with everything that is wrong or doubtful about it."""
+    talk, problems = compose(project.workspace, project.registry, outline, options.audience, options.template)
+    if talk is not None:
+        problems = [*problems, *check_talk(talk, project.registry, today)]
+    return talk, problems
+
+
+def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
+    """The deck, its template and the folder of its page templates."""
+    from talks.layout.place import lay_out
+    from talks.read.template import TemplateError, read_template
+
+    file, folder, problems = _template_file(project, talk)
+    if file is None:
+        return None, None, folder, problems
+    try:
+        template = read_template(file, talk.template)
+    except TemplateError as exc:
+        return None, None, folder, [exc.problem]
+    deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience))
+    return deck, template, folder, [*problems, *found]
+
+
+def build_talk(project: Project, outline: str, options: Options, out: Path, today: date, progress: Progress) -> Built:
+    """Compose, lay out and render a talk; nothing is written. With errors there are no outputs."""
+    progress(f"{outline}: composing")
+    talk, problems = compose_talk(project, outline, options, today)
+    built = Built(talk, problems=problems)
+    if talk is None or has_errors(problems):
+        return built
+    progress(f"{outline}: laying out {len(talk.slides)} slides")
+    built.deck, template, folder, found = lay_out_talk(project, talk)
+    built.problems = [*problems, *found]
+    if built.deck is None or template is None or has_errors(found):
+        return built
+    outputs = list(_rendered(built, talk, template, folder, options, out, progress))
+    if not has_errors(built.problems):
+        built.outputs = outputs
+    return built
+
+
+def check_all(project: Project, talks: Sequence[str], options: Options, today: date) -> list[Problem]:
+    """All problems of the talks, their slides laid out but nothing rendered or written."""
+    problems = project.problems_of(talks)
+    for name in talks:
+        talk, found = compose_talk(project, name, options, today)
+        problems.extend(found)
+        if talk is not None and not has_errors(found):
+            problems.extend(lay_out_talk(project, talk)[3])
+    return in_order(problems)
+
+
+def write_built(project: Project, built: Sequence[Built]) -> tuple[list[Written], list[Problem]]:
+    """Write what was built."""
+    outputs = [output for one in built for output in one.outputs]
+    return write_outputs(outputs, State.load(project.workspace.root))
+
+
+def file_stem(talk: Talk) -> str:
+    """The name of a talk's files: for another audience than its own, with the audience."""
+    return talk.id if talk.audience == talk.own_audience else f"{talk.id}-{talk.audience}"
+
+
+def _rendered(
+    built: Built, talk: Talk, template: Template, folder: Path, options: Options, out: Path, progress: Progress
+) -> Iterator[Output]:
+    stem = file_stem(talk)
+    fallback = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
+    if "deck" in options.kinds and built.deck is not None:
+        progress(f"{talk.id}: writing the deck")
+        from talks.render.pptx import base_of, render_deck
+
+        base = json.dumps(base_of(built.deck), ensure_ascii=False, separators=(",", ":")).encode()
+        yield Output(out / f"{stem}.pptx", render_deck(built.deck, template, base), built.deck.id, base)
+    if "notes" in options.kinds:
+        progress(f"{talk.id}: setting the notes")
+        from talks.render.markdown import notes_markdown
+        from talks.render.paper import notes_pdf
+
+        pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
+        markdown, more = notes_markdown(talk, folder, fallback=fallback)
+        built.problems += [*found, *more]
+        yield Output(out / f"{stem}-notes.pdf", pdf)
+        yield Output(out / f"{stem}-notes.md", markdown.encode())
+    if "handout" in options.kinds:
+        progress(f"{talk.id}: setting the handout")
+        from talks.render.paper import handout_pdf
+
+        pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
+        built.problems += found
+        yield Output(out / f"{stem}-handout.pdf", pdf)
+
+
+def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, list[Problem]]:
+    """The deck.pptx of a template, by name or as a file, and the folder of its page templates."""
+    root = project.workspace.root
+    shipped = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
+    if talk.template.lower().endswith((".pptx", ".potx")):
+        for file in (Path(talk.template), root / talk.template):
+            if file.is_file():
+                return file, file.parent, []
+        message = f"there is no template file `{talk.template}`"
+        return None, shipped, [error(talk.place, message, "Check the name and the folder.", talk.template)]
+    folder = template_folder(root, talk.template)
+    if folder is None:
+        advice = did_you_mean(talk.template, template_names(root), "Name a template, or a .pptx file.")
+        problem = error(talk.place or NOWHERE, f"no template `{talk.template}`", advice, talk.template)
+        return None, shipped, [problem]
+    return folder / "deck.pptx", folder, []

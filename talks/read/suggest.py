@@ -1,0 +1,48 @@
+"""Suggestions for what was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+# Words of other programs for what has another name here.
+SYNONYMS = {
+    "bullets": "points",
+    "bullet": "points",
+    "items": "points",
+    "list": "points",
+    "heading": "title",
+    "image": "picture",
+    "graph": "chart",
+    "note": "notes",
+    "duration": "minutes",
+    "time": "minutes",
+    "include": "use",
+    "audience": "for",
+    "author": "speaker",
+    "lang": "language",
+    "theme": "template",
+    "event": "occasion",
+}
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one, if any is like it."""
+    found = difflib.get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1, cutoff=0.6)
+    names = {name.lower(): name for name in known} if found else {}
+    return names.get(found[0]) if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A sentence for an advice: the nearest known word, or what there is."""
+    known = sorted(known)
+    synonyms = {other: name for other, name in SYNONYMS.items() if name in known and other not in known}
+    best = nearest(word, [*known, *synonyms])
+    best = synonyms.get(best, best) if best else None
+    if best:
+        return f"Did you mean `{best}`?"
+    if otherwise:
+        return otherwise
+    if 0 < len(known) <= 24:
+        return "There are: " + ", ".join(f"`{name}`" for name in known) + "."
+    return ""

@@ -1,0 +1,269 @@
+"""Reading a template's deck.pptx into plain values: what each placeholder looks like once inheritance is resolved."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from talks.layout.deck import Frame
+from talks.layout.template import LevelStyle, Placeholder, SlideLayout, Template
+from talks.problems import Place, Problem, error
+
+LEVELS = 5
+DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.9)
+DEFAULT_INSETS = (91440, 45720, 91440, 45720)  # left, top, right, bottom (ECMA-376, 21.1.2.1.1)
+LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into the other
+
+# Names that office programs give to placeholders by themselves; they say nothing about the role.
+_AUTOMATIC_NAME = re.compile(r"^(.+ Placeholder|Title|Subtitle|Rectangle|Text|Content|Picture)( \d+)?$")
+
+
+class TemplateError(Exception):
+    """A template that cannot be used; carries the problem to be shown."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_template(path: Path, name: str) -> Template:
+    """Read deck.pptx of the template called name; raises TemplateError where the file is no presentation."""
+    from pptx import Presentation
+    from pptx.exc import PackageNotFoundError
+
+    place = Place(str(path))
+    if not path.is_file():
+        raise TemplateError(
+            error(
+                place,
+                f'The template "{name}" has no file {path.name}.',
+                "Check the name of the template.",
+                code="template",
+            )
+        )
+    try:
+        presentation = Presentation(str(path))
+        masters = list(presentation.slide_masters)
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
+        raise TemplateError(
+            error(
+                place,
+                f'The file of the template "{name}" is not a PowerPoint presentation, or it is damaged.',
+                "Open it in PowerPoint or LibreOffice and save it as .pptx.",
+                value=cause,
+                code="template",
+            )
+        ) from cause
+    if not any(len(master.slide_layouts) for master in masters):
+        raise TemplateError(
+            error(
+                place,
+                f'The template "{name}" has no slide layouts.',
+                "Take a presentation with a slide master.",
+                code="template",
+            )
+        )
+    theme = _Theme(masters[0])
+    defaults = presentation.part._element.find("{*}defaultTextStyle")
+    return Template(
+        name=name,
+        deck=path,
+        width=int(presentation.slide_width or 0),
+        height=int(presentation.slide_height or 0),
+        layouts=tuple(_layouts(masters, defaults)),
+        heading_font=theme.major,
+        body_font=theme.minor,
+        colors=theme.colors,
+    )
+
+
+class _Theme:
+    """Fonts and colours of a master's theme."""
+
+    def __init__(self, master: Any) -> None:
+        from lxml import etree
+        from pptx.opc.constants import RELATIONSHIP_TYPE
+
+        root = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+        self.major = self._font(root, "majorFont")
+        self.minor = self._font(root, "minorFont")
+        scheme = root.find(".//{*}clrScheme")
+        self.colors = tuple(
+            (etree.QName(entry).localname, (entry[0].get("lastClr") or entry[0].get("val") or "").upper())
+            for entry in (scheme if scheme is not None else ())
+            if len(entry)
+        )
+
+    @staticmethod
+    def _font(root: Any, kind: str) -> str:
+        latin = root.find(f".//{{*}}{kind}/{{*}}latin")
+        return str(latin.get("typeface") or "") if latin is not None else ""
+
+    def font(self, typeface: str | None) -> str:
+        """The name of a font; +mj-lt and +mn-lt are the heading and the body font of the theme."""
+        if not typeface or typeface.startswith("+mn"):
+            return self.minor
+        return self.major if typeface.startswith("+mj") else typeface
+
+
+def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
+    for master in masters:
+        theme = _Theme(master)
+        on_master = {_kind(shape): shape for shape in master.placeholders}
+        for layout in master.slide_layouts:
+            shapes = list(layout.placeholders)
+            names = _roles(shapes)
+            yield SlideLayout(
+                layout.name,
+                tuple(
+                    _placeholder(shape, role, on_master, master, theme, defaults)
+                    for shape, role in zip(shapes, names, strict=True)
+                ),
+            )
+
+
+def _kind(shape: Any) -> str:
+    return str(shape._element.ph.get("type") or "obj")
+
+
+def _master_kind(kind: str) -> str:
+    """Which placeholder of the master one of a layout takes after (ECMA-376, 19.3.1.36)."""
+    if kind in ("title", "ctrTitle"):
+        return "title"
+    return kind if kind in ("sldNum", "ftr", "dt") else "body"
+
+
+def _placeholder(
+    shape: Any, role: str, on_master: dict[str, Any], master: Any, theme: _Theme, defaults: Any
+) -> Placeholder:
+    kind = _kind(shape)
+    parent = on_master.get(_master_kind(kind))
+    bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
+    styles = [
+        *(shape._element.findall("{*}txBody/{*}lstStyle")),
+        *(parent._element.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
+        *_text_styles(master, kind),
+        *([defaults] if defaults is not None else []),
+    ]
+    first = list(_run_properties(styles, 1))
+    latin = next((found for run in first if (found := run.find("{*}latin")) is not None), None)
+    left, top, right, bottom = (
+        int(_first_attribute(bodies, side) or fallback)
+        for side, fallback in zip(("lIns", "tIns", "rIns", "bIns"), DEFAULT_INSETS, strict=True)
+    )
+    return Placeholder(
+        idx=int(shape._element.ph.get("idx") or 0),
+        type=kind,
+        name=role,
+        frame=_frame(shape) or (_frame(parent) if parent is not None else None) or Frame(0, 0, 0, 0),
+        insets=(left, top, right, bottom),
+        levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
+        font=theme.font(latin.get("typeface") if latin is not None else None),
+        anchor=_first_attribute(bodies, "anchor") or "t",
+        capitals=_first_attribute(first, "cap") == "all",
+    )
+
+
+def _frame(shape: Any) -> Frame | None:
+    transform = shape._element.find("{*}spPr/{*}xfrm")
+    if transform is None:
+        return None
+    offset, extent = transform.find("{*}off"), transform.find("{*}ext")
+    if offset is None or extent is None:
+        return None
+    return Frame(int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy")))
+
+
+def _body_properties(shape: Any) -> Any:
+    return shape._element.find("{*}txBody/{*}bodyPr") if shape is not None else None
+
+
+def _text_styles(master: Any, kind: str) -> list[Any]:
+    name = {"title": "titleStyle", "body": "bodyStyle"}.get(_master_kind(kind), "otherStyle")
+    return list(master._element.findall(f"{{*}}txStyles/{{*}}{name}"))
+
+
+def _paragraph_properties(styles: Iterable[Any], number: int) -> Iterator[Any]:
+    for style in styles:
+        for name in (f"lvl{number}pPr", "defPPr"):
+            if (found := style.find(f"{{*}}{name}")) is not None:
+                yield found
+
+
+def _run_properties(styles: Iterable[Any], number: int) -> Iterator[Any]:
+    for paragraph in _paragraph_properties(styles, number):
+        if (found := paragraph.find("{*}defRPr")) is not None:
+            yield found
+
+
+def _first_attribute(elements: Iterable[Any], name: str) -> str | None:
+    return next((value for element in elements if (value := element.get(name)) is not None), None)
+
+
+def _level(styles: list[Any], number: int) -> LevelStyle:
+    paragraphs = list(_paragraph_properties(styles, number))
+    runs = list(_run_properties(styles, number))
+    size = int(_first_attribute(runs, "sz") or DEFAULT_SIZE * 100) / 100
+    return LevelStyle(
+        size=size,
+        bold=_first_attribute(runs, "b") in ("1", "true"),
+        indent=int(_first_attribute(paragraphs, "marL") or 0),
+        hanging=max(0, -int(_first_attribute(paragraphs, "indent") or 0)),
+        space_before=_spacing(paragraphs, "spcBef", size, in_points=True),
+        line_spacing=_spacing(paragraphs, "lnSpc", size, in_points=False) or 1.0,
+    )
+
+
+def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bool) -> float:
+    """A spacing in points, or as a multiple of the line pitch; files give it either way."""
+    for paragraph in paragraphs:
+        spacing = paragraph.find(f"{{*}}{name}")
+        if spacing is None or not len(spacing):
+            continue
+        value = spacing[0].get("val")
+        pitch = size * LINE_PITCH
+        if spacing[0].tag.endswith("spcPts"):
+            return int(value) / 100 / (1 if in_points else pitch)
+        share = float(value.rstrip("%")) / 100 if value.endswith("%") else int(value) / 100000
+        return share * (pitch if in_points else 1)
+    return 0.0
+
+
+def _roles(shapes: list[Any]) -> list[str]:
+    """The roles of a layout's placeholders: their names, or what an office program's own names stand for.
+
+    Two lists beside each other are Left and Right, with a heading over each Left title and Right title.
+    """
+    roles = [shape.name for shape in shapes]
+    unnamed = [number for number, shape in enumerate(shapes) if _is_automatic(shape)]
+    by_kind = {"title": "Title", "ctrTitle": "Title", "subTitle": "Subtitle", "sldNum": "Slide Number"}
+    by_kind |= {"chart": "Chart", "tbl": "Table", "ftr": "Footer", "dt": "Date", "pic": "Picture"}
+    texts = []
+    for number in unnamed:
+        kind = _kind(shapes[number])
+        roles[number] = by_kind.get(kind, roles[number])
+        if kind in ("obj", "body"):
+            texts.append(number)
+    lists = [number for number in texts if _kind(shapes[number]) == "obj"] or texts[:1]
+    if len(lists) == 2:
+        headings = [number for number in texts if number not in lists]
+        lists.sort(key=lambda number: shapes[number].left or 0)
+        roles[lists[0]], roles[lists[1]] = "Left", "Right"
+        if len(headings) == 2:
+            headings.sort(key=lambda number: shapes[number].left or 0)
+            roles[headings[0]], roles[headings[1]] = "Left title", "Right title"
+    elif lists:
+        roles[lists[0]] = "Body"
+    return roles
+
+
+def _is_automatic(shape: Any) -> bool:
+    name = shape.name
+    if name in ("Title", "Subtitle"):
+        return False
+    return bool(_AUTOMATIC_NAME.match(name)) or bool(
+        re.search(r" \d+$", name) and _kind(shape) in ("title", "ctrTitle")
+    )

@@ -1,0 +1,100 @@
+"""A workspace: the folder that holds outlines/. Reads all its files; what is wrong with them becomes problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from talks.problems import Place, Problem, error
+from talks.read.fact_records import FactsFile, SourcesFile, StoriesFile
+from talks.read.outline_records import OutlineRecord
+from talks.read.record import R, validate
+from talks.read.yaml_source import read_document
+
+OUTLINES = "outlines"
+FACTS = "facts"
+NOT_OUTLINES = ("sources", "stories")
+
+
+@dataclass
+class Workspace:
+    """What the files of a workspace hold. Outlines that can't be read are None, with their problems beside them."""
+
+    root: Path
+    facts: dict[str, FactsFile] = field(default_factory=dict)  # by namespace
+    sources: SourcesFile | None = None
+    stories: StoriesFile | None = None
+    outlines: dict[str, OutlineRecord | None] = field(default_factory=dict)  # by id, the stem of the file
+    problems: list[Problem] = field(default_factory=list)  # of facts, sources and stories
+    outline_problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @property
+    def talk_ids(self) -> list[str]:
+        """The outlines that are talks; one that can't be read counts, so that its problems are seen."""
+        return [name for name, outline in self.outlines.items() if outline is None or outline.kind == "talk"]
+
+    def file_of(self, outline: str) -> str:
+        return f"{OUTLINES}/{outline}.yaml"
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from here upwards, that holds a folder outlines."""
+    for folder in (start, *start.parents):
+        if (folder / OUTLINES).is_dir():
+            return folder
+    return None
+
+
+def shipped_folder() -> Path:
+    """Where the shipped outlines and templates are: inside the wheel, or beside the package in a working copy."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+def template_folder(workspace: Path, name: str) -> Path | None:
+    """The folder of a template: the workspace's own, or the shipped one of that name."""
+    for root in (workspace, shipped_folder()):
+        folder = root / "slides_templates" / name
+        if (folder / "deck.pptx").is_file():
+            return folder
+    return None
+
+
+def template_names(workspace: Path) -> list[str]:
+    folders = [root / "slides_templates" for root in (workspace, shipped_folder())]
+    return sorted({deck.parent.name for folder in folders for deck in folder.glob("*/deck.pptx")})
+
+
+def read_workspace(root: Path) -> Workspace:
+    """Read everything; every file is read even if others have problems."""
+    workspace = Workspace(root)
+    folder = root / OUTLINES
+    for path in sorted((folder / FACTS).glob("*.y*ml")):
+        facts = _read(workspace, path, FactsFile, workspace.problems)
+        if facts is not None:
+            workspace.facts[path.stem] = facts
+    workspace.sources = _read_optional(workspace, folder / "sources.yaml", SourcesFile)
+    workspace.stories = _read_optional(workspace, folder / "stories.yaml", StoriesFile)
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.stem in NOT_OUTLINES:
+            continue
+        problems = workspace.outline_problems.setdefault(path.stem, [])
+        if path.stem in workspace.outlines:
+            message = f"there are two outlines of this name ({path.stem}.yaml and {path.stem}.yml)"
+            problems.append(error(Place(_shown(root, path)), message, "Rename one of them."))
+            continue
+        workspace.outlines[path.stem] = _read(workspace, path, OutlineRecord, problems)
+    return workspace
+
+
+def _read(workspace: Workspace, path: Path, model: type[R], problems: list[Problem]) -> R | None:
+    return validate(read_document(path, _shown(workspace.root, path)), model, problems)
+
+
+def _read_optional(workspace: Workspace, path: Path, model: type[R]) -> R | None:
+    return _read(workspace, path, model, workspace.problems) if path.exists() else None
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()

@@ -1,0 +1,250 @@
+"""YAML text with the place of every value: the only reader of YAML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from talks.problems import Place, Problem, error
+
+MAX_BYTES = 8_000_000
+KeyPath = tuple[str | int, ...]
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)$")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ue000-\ue002]")
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+class PlacedDict(dict[str, Any]):
+    """A mapping that knows its document and where in it it stands."""
+
+    def __init__(self, document: Document, path: KeyPath) -> None:
+        super().__init__()
+        self.document = document
+        self.path = path
+
+
+@dataclass
+class Document:
+    """A YAML file as data, with the place of every value."""
+
+    name: str  # as shown to the user: relative to the workspace, with forward slashes
+    text: str = ""
+    data: Any = None
+    values: dict[KeyPath, tuple[int, int, int]] = field(default_factory=dict)  # line, column, index of a value's end
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)  # line, column of a key
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: KeyPath = ()) -> Place:
+        """Where a value stands; for a value without a place of its own, its nearest ancestor."""
+        for end in range(len(path), -1, -1):
+            mark = self.values.get(path[:end])
+            if mark:
+                return Place(self.name, mark[0] + 1, mark[1] + 1)
+        return Place(self.name)
+
+    def key_place(self, path: KeyPath) -> Place:
+        mark = self.keys.get(path)
+        return Place(self.name, mark[0] + 1, mark[1] + 1) if mark else self.place(path)
+
+    def place_of(self, path: KeyPath, needle: str) -> Place:
+        """Where the needle stands inside a text value, or the place of the value."""
+        mark = self.values.get(path)
+        if not mark or not needle:
+            return self.place(path)
+        start = self._index(mark[0], mark[1])
+        found = self.text.find(needle, start, mark[2])
+        if found < 0:
+            return self.place(path)
+        line_start = self.text.rfind("\n", 0, found) + 1
+        return Place(self.name, self.text.count("\n", 0, found) + 1, found - line_start + 1)
+
+    def _index(self, line: int, column: int) -> int:
+        index = 0
+        for _ in range(line):
+            index = self.text.index("\n", index) + 1
+        return index + column
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Read a YAML file; what is wrong with it is in the document's problems, never raised."""
+    document = Document(name)
+    text = _decoded(path, document)
+    if text is not None:
+        parse(text, document)
+    return document
+
+
+def parse(text: str, document: Document) -> None:
+    """Fill the document from YAML text."""
+    document.text = text
+    for match in list(_CONTROL.finditer(text))[:5]:
+        document.problems.append(
+            error(
+                _place_at(document, match.start()),
+                f"there is a character here that no text may hold (U+{ord(match.group()):04X})",
+                "Delete it; it often comes along when text is copied from another program.",
+            )
+        )
+    if document.problems:
+        return
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as exc:
+        document.problems.append(_syntax_problem(exc, document))
+        return
+    except yaml.YAMLError as exc:
+        document.problems.append(error(Place(document.name), f"this is not YAML: {exc}", "Check the file."))
+        return
+    if node is not None:
+        document.data = _Converter(document).convert(node, ())
+
+
+def _decoded(path: Path, document: Document) -> str | None:
+    here = Place(document.name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            advice = f"Split it; a file may have {MAX_BYTES // 1_000_000} MB."
+            document.problems.append(error(here, "the file is too large", advice))
+            return None
+        data = path.read_bytes()
+    except FileNotFoundError:
+        document.problems.append(error(here, "there is no such file", "Check the name and the folder."))
+        return None
+    except OSError as exc:
+        reason = (exc.strerror or str(exc)).lower()
+        document.problems.append(error(here, f"the file can't be read: {reason}", "Check that you may open it."))
+        return None
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            document.problems.append(
+                error(here, f"the file is saved as {encoding}", "Save it as UTF-8 in your editor.", encoding)
+            )
+            return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = data.count(b"\n", 0, exc.start) + 1
+        column = len(data[data.rfind(b"\n", 0, exc.start) + 1 : exc.start].decode("utf-8", "replace")) + 1
+        document.problems.append(
+            error(
+                Place(document.name, line, column),
+                "the file is not saved as UTF-8",
+                "Save it as UTF-8 in your editor (it looks like an older Windows or Mac encoding).",
+                f"byte 0x{data[exc.start]:02X}",
+            )
+        )
+        return None
+
+
+def _place_at(document: Document, index: int) -> Place:
+    start = document.text.rfind("\n", 0, index) + 1
+    return Place(document.name, document.text.count("\n", 0, index) + 1, index - start + 1)
+
+
+def _syntax_problem(exc: yaml.MarkedYAMLError, document: Document) -> Problem:
+    mark = exc.problem_mark or exc.context_mark
+    place = Place(document.name, mark.line + 1, mark.column + 1) if mark else Place(document.name)
+    line = document.text.splitlines()[mark.line] if mark and mark.line < len(document.text.splitlines()) else ""
+    said = exc.problem or "it can't be read"
+    message, advice = f"this is not YAML: {said}", "Check quotes, colons and indentation on this line and above it."
+    if "\t" in line or "'\\t'" in said:
+        message, advice = "there is a tab in the indentation", "Indent with spaces."
+    elif "{{" in line and ":" in line:
+        message, advice = "a text with `{{` needs quotes here", 'Write: key: "{{ ... }}".'
+    elif "mapping values are not allowed" in said:
+        message, advice = "a text with a colon in it needs quotes", 'Write: key: "first: second".'
+    elif "could not find expected ':'" in said:
+        message, advice = (
+            "a key without a colon, or a text that is not indented enough",
+            "Check this line and above it.",
+        )
+    elif "found undefined alias" in said:
+        message, advice = "`*` at the start of a text needs quotes (it stands for an alias)", 'Write: "*text*".'
+    elif "expected <block end>" in said or "did not find expected key" in said:
+        message, advice = "the indentation does not fit the lines above", "Indent this line like its neighbours."
+    elif "cannot start any token" in said:
+        message, advice = "a text that starts with this character needs quotes", 'Write: "..." around the text.'
+    return error(place, message, advice, line.strip())
+
+
+class _Converter:
+    """From YAML nodes to plain data, noting places, duplicate keys and what YAML would silently turn round."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.open: set[int] = set()
+        self.done: dict[int, Any] = {}
+
+    def convert(self, node: yaml.Node, path: KeyPath) -> Any:
+        mark = node.start_mark
+        self.document.values.setdefault(path, (mark.line, mark.column, node.end_mark.index))
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self.open:
+            self._problem(node, "this part contains itself", "Remove the alias (`*name`) that leads back to it.")
+            return None
+        if id(node) in self.done:
+            return self.done[id(node)]
+        self.open.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            result: Any = [self.convert(item, (*path, number)) for number, item in enumerate(node.value)]
+        else:
+            result = self._mapping(node, path)
+        self.open.discard(id(node))
+        self.done[id(node)] = result
+        return result
+
+    def _mapping(self, node: Any, path: KeyPath) -> PlacedDict:
+        result = PlacedDict(self.document, path)
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._problem(node, "a text that starts with `{{` needs quotes", 'Write: key: "{{ ... }}".')
+                continue
+            key = str(key_node.value)
+            if key in result:
+                first = self.document.keys[(*path, key)]
+                self._problem(
+                    key_node,
+                    f"`{key}` stands here a second time (first in line {first[0] + 1})",
+                    "Keep one of them.",
+                    key,
+                )
+                continue
+            self.document.keys[(*path, key)] = (key_node.start_mark.line, key_node.start_mark.column)
+            result[key] = self.convert(value_node, (*path, key))
+        return result
+
+    def _problem(self, node: yaml.Node, message: str, advice: str, value: str = "") -> None:
+        mark = node.start_mark
+        place = Place(self.document.name, mark.line + 1, mark.column + 1)
+        self.document.problems.append(error(place, message, advice, value))
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
+    """YAML 1.1 takes `on` for true, 12:30 for 750 and a date for a date; here only what looks the part is one."""
+    text = str(node.value)
+    if node.style in ("'", '"', "|", ">") or node.tag == "tag:yaml.org,2002:str":
+        return text
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:bool" and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if node.tag == "tag:yaml.org,2002:int" and _INTEGER.match(text):
+        return int(text.replace("_", ""))
+    if node.tag == "tag:yaml.org,2002:float" and ":" not in text:
+        try:
+            return float(text.replace("_", ""))
+        except ValueError:
+            return text
+    return text

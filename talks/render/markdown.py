@@ -1,0 +1,157 @@
+"""The speaker's notes as Markdown: readable as plain text, one sentence a line, so that a diff shows what changed."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from itertools import groupby
+from pathlib import Path
+
+from talks.compose.talk import Talk
+from talks.compose.text import Binding, Run, Text
+from talks.problems import Place, Problem, error
+from talks.render.paper_data import Values, notes_values
+from talks.render.paper_text import sentences
+from talks.render.typst_pages import find_template
+
+MARKDOWN_TEMPLATE = "notes.md.j2"
+
+# What begins a block at the start of a line: heading, list, ruler or underline, quote, numbered list.
+_BLOCK = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|-(?=-)|=+\s*$|>|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+# Signs that would become format, a link, HTML or an entity; a star or an underscore among blanks is harmless.
+_INLINE = re.compile(
+    r"[\\`\[\]|~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<=\S)\*|\*(?=\S)|^\*|\*$|(?<![^\W_])_|_(?![^\W_])|(?<=\s)#(?=#*$)|!(?=\[)"
+)
+
+
+class Ready(str):
+    """Markdown as it shall stand; every other text that a template prints is escaped."""
+
+    __slots__ = ()
+
+
+def notes_markdown(talk: Talk, template_folder: Path, *, fallback: Path | None = None) -> tuple[str, list[Problem]]:
+    """The notes as Markdown; no text when the page template is missing or broken.
+
+    `template_folder` holds notes.md.j2; where it has none, the one in `fallback` is taken.
+    """
+    template = find_template(MARKDOWN_TEMPLATE, template_folder, fallback)
+    if isinstance(template, Problem):
+        return "", [template]
+    import jinja2
+    from jinja2.sandbox import SandboxedEnvironment
+
+    # Sandboxed, because template folders are passed on from one church to the next.
+    environment = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(template.parent),
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda value: escaped(value) if isinstance(value, str) and not isinstance(value, Ready) else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(inline=inline, lines=sentence_lines, address=address)
+    try:
+        text = environment.get_template(template.name).render(talk=notes_values(talk))
+    except jinja2.TemplateSyntaxError as broken:
+        file = Path(broken.filename) if broken.filename else template
+        return "", [_broken(file, broken.lineno, broken.message or "")]
+    # A template can fail in any way that Python can: a sum of a text and a number, an unknown name, a missing file.
+    except Exception as broken:
+        return "", [_broken(*_line_of(broken, template), str(broken))]
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", []
+
+
+def escaped(plain: str) -> Ready:
+    """Plain text as Markdown that reads the same: only signs that would be taken for format get a backslash."""
+    return _marked(Text.of(plain))
+
+
+def inline(values: list[Values]) -> Ready:
+    """Runs as Markdown on one line; figures are bold."""
+    return _marked(_text(values))
+
+
+def sentence_lines(values: list[Values], before: str = "") -> Ready:
+    """Runs as Markdown, one sentence a line; every line but the first begins with `before`."""
+    lines = [_marked(sentence) for sentence in sentences(_text(values))]
+    return Ready(f"\n{before}".join(line for line in lines if line))
+
+
+def _marked(text: Text) -> Ready:
+    shown = ""
+    plain = text.plain
+    at = 0
+    for said, marks, link in _of_one_format(text):
+        body = said.strip()
+        start = at + said.find(body)
+        # Stars that touch the stars of the run before would be read as other stars.
+        if (shown.endswith("*") and start == at) or not _can_be_marked(plain, start, start + len(body)):
+            marks = ""
+        piece = f"{marks}{_INLINE.sub(_backslashed, body)}{marks[::-1]}" if body else ""
+        if link and body:
+            piece = f"[{piece}](<{address(link)}>)"
+            # An exclamation mark before a link would make it a picture.
+            shown = re.sub(r"!$", r"\\!", shown) if start == at else shown
+        shown += said[: start - at] + piece + said[start - at + len(body) :]
+        at += len(said)
+    shown = shown.strip()
+    return Ready(_BLOCK.sub(_unblocked, shown, count=1) if _BLOCK.match(shown) else shown)
+
+
+def _of_one_format(text: Text) -> list[tuple[str, str, str]]:
+    """Stretches of text with their marks and link; neighbours that look the same are one."""
+    looks = groupby(
+        text.runs,
+        key=lambda run: (("**" if run.bold or run.binding else "") + ("*" if run.italic else ""), run.link or ""),
+    )
+    return [("".join(run.text for run in runs), marks, link) for (marks, link), runs in looks]
+
+
+def _can_be_marked(plain: str, start: int, end: int) -> bool:
+    """Markdown takes no bold that begins or ends with punctuation inside a word, such as a **%**b."""
+    opens = start == 0 or not plain[start - 1].isalnum() or plain[start : start + 1].isalnum()
+    closes = end >= len(plain) or not plain[end].isalnum() or plain[end - 1 : end].isalnum()
+    return opens and closes
+
+
+def _unblocked(sign: re.Match[str]) -> str:
+    if sign["number"]:
+        return f"{sign['number']}\\{sign['dot']}"
+    return "\\" + sign.group()
+
+
+def _backslashed(sign: re.Match[str]) -> str:
+    return "\\" + sign.group()
+
+
+def address(link: str) -> Ready:
+    """A web address that can stand between < and >."""
+    return Ready(re.sub(r"[<>\\\s]", lambda sign: f"%{ord(sign.group()):02X}", link))
+
+
+def _text(values: list[Values]) -> Text:
+    return Text(
+        tuple(
+            Run(run["text"], run["bold"], run["italic"], run["link"] or None, Binding(()) if run["figure"] else None)
+            for run in values
+        )
+    )
+
+
+def _line_of(broken: BaseException, template: Path) -> tuple[Path, int]:
+    """The last line of a template on the way to the exception."""
+    found = (template, 0)
+    for frame in traceback.extract_tb(broken.__traceback__):
+        if Path(frame.filename).parent == template.parent and frame.lineno:
+            found = (Path(frame.filename), frame.lineno)
+    return found
+
+
+def _broken(file: Path, line: int, message: str) -> Problem:
+    return error(
+        Place(str(file), line, 1 if line else 0),
+        f"The page template {file.name} cannot be filled in: {message.rstrip('.')}.",
+        "Mend the line; compare it with slides_templates/steppe.",
+        code="broken-page-template",
+    )

@@ -1,0 +1,207 @@
+"""What the paper says, as plain values: the clock, the marks, the order of dropping, the handout.
+
+The PDF and the Markdown notes are made from the same values, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from talks.compose.talk import (
+    Citation,
+    Handout,
+    HelpLine,
+    NotesParagraph,
+    Point,
+    Slide,
+    SourceEntry,
+    Talk,
+    years_said,
+)
+from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
+
+Values = dict[str, Any]
+
+# Two seconds at 130 words a minute: a cue takes a pause, and is not read aloud.
+CUE_WORDS = 4
+
+MARKS = ((0.25, "Quarter"), (0.5, "Half way"), (0.75, "Three quarters"))
+
+# Private, calm, no probing, no promise of secrecy, who reports: Diocese of Syracuse. The rest is our own.
+DISCLOSURE_PLAN = (
+    "Someone may tell you that it happened to them, or to a person they know. You need not solve it.",
+    "Go where others do not hear or see you. If you cannot leave now, agree on a place and a time today.",
+    "Stay calm. Listen. Say: I am glad you told me. It is not your fault.",
+    "Do not probe: no questions about details, names or dates, and take no notes or pictures.",
+    "Do not promise secrecy. Say whom you would have to tell, before they say more.",
+    "Let them decide what comes next. Call nobody for them unless they ask or someone is in danger now.",
+    "Hand over the help lines below, and the safest way to call: not from a phone that someone else checks.",
+    "When someone is in danger now: the emergency number. When it is a child: the law may ask you to report.",
+    "Before the talk, ask the host who takes reports here, and write the name down.",
+    "Afterwards tell no story of it, not even without the name.",
+)
+
+
+def clock(minutes: float) -> str:
+    """Minutes as a clock shows them: 6.5 is 6:30."""
+    return _clock_of_seconds(round(minutes * 60))
+
+
+def notes_values(talk: Talk) -> Values:
+    """What the notes say, front page to last page."""
+    slides = _slides(talk)
+    drops = sorted((slide for slide in slides if slide["cut"] is not None), key=lambda s: (s["cut"], s["number"]))
+    for order, slide in enumerate(drops, start=1):
+        slide["drop"] = order
+    planned = sum(slide["seconds"] for slide in slides)
+    return {
+        **_front(talk),
+        "planned": _clock_of_seconds(planned),
+        "as_planned": planned == round(talk.minutes * 60),
+        "slides": slides,
+        "drops": [{key: slide[key] for key in ("number", "title", "minutes")} for slide in drops],
+        "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
+        "sources": [_source(entry) for entry in talk.sources],
+        "disclosure": list(DISCLOSURE_PLAN),
+        "help_lines": _help_lines(talk.handout.help_lines),
+    }
+
+
+def handout_values(talk: Talk) -> Values:
+    """What the handout says; the short names of the sources stand in for the full list."""
+    handout: Handout = talk.handout
+    return {
+        **_front(talk),
+        "points": _points(handout.points),
+        "figures": [
+            {
+                "value": run_values(figure.value),
+                "label": run_values(figure.label),
+                "citation": cleaned(figure.citation),
+            }
+            for figure in handout.figures
+        ],
+        "actions": _points(handout.actions),
+        "help_lines": _help_lines(handout.help_lines),
+        "sources": [_source(entry) for entry in talk.sources],
+    }
+
+
+def _front(talk: Talk) -> Values:
+    language, _, region = talk.language.partition("-")
+    return {
+        "title": cleaned(talk.title),
+        "subtitle": cleaned(talk.subtitle),
+        "audience": cleaned(talk.audience),
+        "speaker": cleaned(talk.speaker),
+        "minutes": f"{round(talk.minutes, 1):g}",
+        "language": language or "en",
+        "region": region if len(region) == 2 else "",
+    }
+
+
+def _slides(talk: Talk) -> list[Values]:
+    total = sum(slide.minutes for slide in talk.slides)
+    marks = [(share * total, name) for share, name in MARKS] if total else []
+    slides = []
+    begin = 0.0
+    for number, slide in enumerate(talk.slides, start=1):
+        end = begin + slide.minutes
+        slides.append(_slide(number, slide, begin, end, [mark for mark in marks if begin <= mark[0] < end]))
+        begin = end
+    return slides
+
+
+def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tuple[float, str]]) -> Values:
+    # Seconds are the difference of the rounded clock times: then the minutes of all slides add up to the clock.
+    seconds = round(end * 60) - round(begin * 60)
+    citations = _merged((*slide.citations, *slide.notes_citations))
+    paragraphs = [_paragraph(paragraph) for paragraph in slide.notes if paragraph.cue or paragraph.text]
+    loose = _place_marks(paragraphs, begin, end, marks)
+    with_figures = next((p for p in paragraphs if p["figures"]), None)
+    if with_figures:
+        with_figures["from"] = list(dict.fromkeys(cleaned(citation.short) for citation in citations))
+    return {
+        "number": number,
+        "id": slide.id,
+        "kind": slide.kind,
+        "title": run_values(slide.title),
+        "seconds": seconds,
+        "minutes": _clock_of_seconds(seconds),
+        "begins": clock(begin),
+        "ends": clock(end),
+        "timed": end > begin,
+        "cut": slide.cut,
+        "drop": 0,
+        "marks": loose,
+        "paragraphs": paragraphs,
+        "sources": [_citation(citation) for citation in citations],
+        "caveats": list(dict.fromkeys(cleaned(caveat.text) for caveat in slide.caveats)),
+    }
+
+
+def _paragraph(paragraph: NotesParagraph) -> Values:
+    return {
+        "cue": cleaned(paragraph.cue),
+        "text": run_values(paragraph.text),
+        "pieces": [run_values(piece) for piece in page_pieces(paragraph.text)],
+        "words": CUE_WORDS if paragraph.cue else word_count(paragraph.text.plain),
+        "figures": bool(paragraph.text.uses),
+        "from": [],
+        "marks": [],
+    }
+
+
+def _place_marks(paragraphs: list[Values], begin: float, end: float, marks: list[tuple[float, str]]) -> list[Values]:
+    """Put each mark beside the paragraph that is being said then; the marks of a slide without notes come back."""
+    loose = []
+    words = sum(paragraph["words"] for paragraph in paragraphs)
+    for at, name in marks:
+        mark = {"name": name, "at": clock(at)}
+        said = (at - begin) / (end - begin) * words
+        for paragraph in paragraphs:
+            said -= paragraph["words"]
+            if said < 0:
+                paragraph["marks"].append(mark)
+                break
+        else:
+            loose.append(mark)
+    return loose
+
+
+def _merged(citations: Iterable[Citation]) -> list[Citation]:
+    """One citation a source: what is shown and what is only said often come from the same report."""
+    merged: dict[tuple[str, str], Citation] = {}
+    for citation in citations:
+        key = (citation.source, citation.short)
+        years = {*citation.years, *(merged[key].years if key in merged else ())}
+        merged[key] = Citation(citation.source, citation.short, tuple(sorted(years)))
+    return list(merged.values())
+
+
+def _citation(citation: Citation) -> Values:
+    return {
+        "short": cleaned(citation.short),
+        "years": cleaned(years_said(citation.years)),
+        "said": cleaned(str(citation)),
+    }
+
+
+def _points(points: tuple[Point, ...]) -> list[Values]:
+    return [{"text": run_values(point.text), "children": _points(point.children)} for point in points]
+
+
+def _help_lines(lines: tuple[HelpLine, ...]) -> list[Values]:
+    return [
+        {"name": cleaned(line.name), "contact": run_values(line.contact), "checked": cleaned(line.checked)}
+        for line in lines
+    ]
+
+
+def _source(entry: SourceEntry) -> Values:
+    return {"short": cleaned(entry.short), "full": cleaned(entry.full), "url": cleaned(entry.url)}
+
+
+def _clock_of_seconds(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -1,0 +1,62 @@
+"""Making OOXML elements: a thin layer over lxml with the prefixes that the standard uses."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+Element = Any
+
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+
+# XML 1.0 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; C1 controls are allowed but never meant.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that a .pptx cannot hold; every kind of line end becomes a line feed."""
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def qualified(name: str) -> str:
+    """'a:p' in lxml's notation."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def root(name: str, *prefixes: str, **attributes: object) -> Element:
+    """An element that declares the namespaces of its part, so that no descendant has to."""
+    made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix] for prefix in prefixes})
+    _set(made, attributes)
+    return made
+
+
+def add(parent: Element, name: str, text: str | None = None, /, **attributes: object) -> Element:
+    """A new last child; attributes that are None are left out, and 'r_id' means r:id."""
+    made = etree.SubElement(parent, qualified(name))
+    _set(made, attributes)
+    if text is not None:
+        made.text = text
+    return made
+
+
+def to_bytes(element: Element) -> bytes:
+    made: bytes = etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return made
+
+
+def _set(element: Element, attributes: dict[str, object]) -> None:
+    for name, value in attributes.items():
+        if value is None:
+            continue
+        key = qualified(name.replace("_", ":", 1)) if name.startswith("r_") else name
+        shown = ("1" if value else "0") if isinstance(value, bool) else str(value)
+        element.set(key, shown)

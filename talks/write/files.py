@@ -1,0 +1,93 @@
+"""Writing files so that the old or the new one is always there, whole, and never over a hand edit."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from talks.problems import Place, Problem, error
+from talks.write.atomic import write_atomically
+from talks.write.state import State, digest
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to write; base is what a deck was generated from, kept for a later refresh."""
+
+    path: Path
+    data: bytes
+    deck: str = ""  # deck id
+    base: bytes = b""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of an output: written, unchanged, or kept_aside (written under another name, the edit kept)."""
+
+    path: Path
+    outcome: str
+    beside: Path | None = None  # the edited file that was left alone
+    size: int = 0
+
+
+def write_outputs(outputs: Sequence[Output], state: State) -> tuple[list[Written], list[Problem]]:
+    """Write all outputs; what can't be written is a problem, and the file that was there stays whole."""
+    written: list[Written] = []
+    problems: list[Problem] = []
+    for output in outputs:
+        try:
+            written.append(_write(output, state))
+        except OSError as exc:
+            problems.append(_problem(output.path, exc))
+    return written, problems
+
+
+def _write(output: Output, state: State) -> Written:
+    path = output.path
+    there = path.read_bytes() if path.exists() else None
+    if there == output.data:
+        state.remember(path, output.data, output.deck, output.base)
+        return Written(path, "unchanged", size=len(output.data))
+    if there is not None and digest(there) not in state.known(path):
+        aside = _name_beside(path, output, state)
+        state.expect(aside, output.data, output.deck, output.base)
+        write_atomically(aside, output.data)
+        state.remember(aside, output.data, output.deck, output.base)
+        return Written(aside, "kept_aside", path, len(output.data))
+    # The state names both digests while the file changes, so that a stop in between is not taken for a hand edit.
+    state.expect(path, output.data, output.deck, output.base)
+    write_atomically(path, output.data)
+    state.remember(path, output.data, output.deck, output.base)
+    return Written(path, "written", size=len(output.data))
+
+
+def _name_beside(path: Path, output: Output, state: State) -> Path:
+    number = 1
+    while True:
+        ending = ".new" if number == 1 else f".new{number}"
+        aside = path.with_name(f"{path.stem}{ending}{path.suffix}")
+        if not aside.exists():
+            return aside
+        there = aside.read_bytes()
+        if there == output.data or digest(there) in state.known(aside):
+            return aside
+        number += 1
+
+
+def _problem(path: Path, exc: OSError) -> Problem:
+    place = Place(str(path))
+    if exc.errno == errno.ENOSPC:
+        return error(
+            place, "there is no room left on the disk", "Free some space, then build again."
+        )
+    if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or isinstance(exc, PermissionError):
+        return error(
+            place,
+            "the file can't be written: it is open in another program, or the folder is read-only",
+            "Close it, or choose another folder with --out; the old file is whole.",
+        )
+    if exc.errno in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST):
+        return error(place, "a file or folder of this name is in the way", "Rename it, or choose another --out.")
+    return error(place, f"the file can't be written: {exc.strerror or exc}", "The old file, if any, is whole.")

@@ -1,0 +1,78 @@
+"""The state folder of a workspace: what was built, so that a hand edit is seen, and the base of every deck."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from talks.write.atomic import write_atomically
+
+FOLDER = ".talks"
+VERSION = 1
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def deck_id(talk: str, audience: str) -> str:
+    """The same talk for the same audience has the same id on every machine."""
+    return hashlib.sha256(f"talks deck\n{talk}\n{audience}".encode()).hexdigest()[:16]
+
+
+@dataclass
+class State:
+    """Which files were built with which content; saved after every change."""
+
+    root: Path
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path) -> State:
+        """The state of a workspace; one that can't be read counts as empty, so that every file is taken for edited."""
+        try:
+            data = json.loads((root / FOLDER / "built.json").read_text(encoding="utf-8"))
+            files = data["files"] if data.get("version") == VERSION else {}
+            return cls(root, {str(name): dict(entry) for name, entry in files.items()})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return cls(root)
+
+    def known(self, path: Path) -> list[str]:
+        """The digests of what this program wrote to a path."""
+        return [str(one) for one in self.files.get(self._key(path), {}).get("sha256", [])]
+
+    def expect(self, path: Path, data: bytes, deck: str, base: bytes) -> None:
+        """Note what is about to be written, beside what was there."""
+        digests = list(dict.fromkeys([*self.known(path), digest(data)]))
+        self._keep(path, digests, deck, base)
+
+    def remember(self, path: Path, data: bytes, deck: str, base: bytes) -> None:
+        """Note what was written."""
+        self._keep(path, [digest(data)], deck, base)
+
+    def _keep(self, path: Path, digests: list[str], deck: str, base: bytes) -> None:
+        entry: dict[str, Any] = {"sha256": digests}
+        if deck:
+            entry |= {"deck": deck, "base": digest(base)[:16]}
+            self._keep_base(deck, base)
+        if self.files.get(self._key(path)) != entry:
+            self.files[self._key(path)] = entry
+            self._save()
+
+    def _keep_base(self, deck: str, base: bytes) -> None:
+        path = self.root / FOLDER / "bases" / deck / f"{digest(base)[:16]}.json"
+        if not path.exists():
+            write_atomically(path, base)
+
+    def _save(self) -> None:
+        data = {"version": VERSION, "files": dict(sorted(self.files.items()))}
+        text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+        write_atomically(self.root / FOLDER / "built.json", text.encode())
+
+    def _key(self, path: Path) -> str:
+        resolved = path.resolve()
+        root = self.root.resolve()
+        return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix()
