@@ -1,4 +1,4 @@
-"""The XML of masters and layouts: placeholders, ornaments, styles of list levels. Lengths in inches, sizes in points."""
+"""The XML of masters and layouts: placeholders, ornaments, styles of list levels. Lengths are in inches."""
 
 from __future__ import annotations
 

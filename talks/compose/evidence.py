@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from talks.compose.talk import Caveat, Citation, SourceEntry
 from talks.compose.text import FactUse, Text, each_once
 from talks.facts.registry import Fact, Registry, Source
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def uses_in(value: object) -> tuple[FactUse, ...]:
@@ -76,13 +79,35 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
 
 
 def source_entries(uses: Iterable[FactUse], registry: Registry) -> tuple[SourceEntry, ...]:
-    """Every source of the facts, in the order in which they are first used."""
-    names: dict[str, None] = {}
+    """Every source of the facts, in the order in which they are first used; editions of a series in one entry."""
+    listed: dict[str, list[Source]] = {}
     for use in uses:
-        names.update(dict.fromkeys(sources_of(use, registry.facts[use.fact])))
-    known = (registry.sources[name] for name in names if name in registry.sources)
-    return tuple(SourceEntry(source.id, source.short, source.full, source.url) for source in known)
+        for name in sources_of(use, registry.facts[use.fact]):
+            source = registry.sources.get(name)
+            if source and source not in listed.setdefault(source.series or name, []):
+                listed[source.series or name].append(source)
+    return tuple(_entry(editions) for editions in listed.values())
+
+
+def _entry(editions: list[Source]) -> SourceEntry:
+    if len(editions) == 1:
+        source = editions[0]
+        return SourceEntry(source.id, source.short, source.full, source.url)
+    newest = max(editions, key=lambda source: source.published)
+    years = _ranges(sorted({int(source.published[:4]) for source in editions if source.published[:4].isdigit()}))
+    return SourceEntry(newest.id, f"{newest.series} {years}", f"{newest.series}, editions of {years}", newest.url)
+
+
+def _ranges(years: list[int]) -> str:
+    """2011, 2015–2023."""
+    parts: list[list[int]] = []
+    for year in years:
+        if parts and year == parts[-1][-1] + 1:
+            parts[-1].append(year)
+        else:
+            parts.append([year])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)
 
 
 def _year(when: str) -> str:
-    return when[:4] if when[:4].isdigit() and (len(when) == 4 or when[4:5] == "-") and len(when) <= 10 else ""
+    return when[:4] if _DATE.fullmatch(when) else ""

@@ -194,7 +194,8 @@ class Citation:
     years: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.short} ({years_said(self.years)})" if self.years else self.short
+        told = len(self.years) == 1 and self.years[0] in self.short
+        return f"{self.short} ({years_said(self.years)})" if self.years and not told else self.short
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class Source:
         """As it is listed on the sources slide and the handout."""
         parts = [part for part in (self.by, self.title) if part]
         text = ". ".join(parts)
-        return f"{text}, {self.published}" if self.published and self.published not in text else text
+        return f"{text}, {self.published}" if self.published and self.published[:4] not in text else text
 
 
 @dataclass(frozen=True)

@@ -39,29 +39,27 @@ def title_page(page: Page, visual: TitlePage) -> None:
     fitted = page.title(page.slide.title)
     page.no_points()
     by = " · ".join(part for part in (visual.speaker, visual.occasion) if part)
-    for role, text, gap in (("Subtitle", visual.subtitle, 0.15), ("By", Text.of(by), 0.3)):
-        if not text:
+    boxes = [("Subtitle", [(visual.subtitle, 0)], 0.15), ("By", [(Text.of(by), 0)], 0.3)]
+    if not page.layout.placeholder("By"):
+        boxes = [("Subtitle", [(visual.subtitle, 0), (Text.of(by), 0)], 0.15)]
+    for role, texts, gap in boxes:
+        if not any(text for text, _ in texts):
             continue
         slot = page.slot(role)
-        slot = page.closed_up(slot, above, fitted, gap) if fitted else slot
-        # By stands below Subtitle, so what counts is where that one would have been.
-        above, fitted = _moved_with(page.slot(role), slot), page.text(slot, [(text, 0)], TEXT)
-
-
-def _moved_with(original: Slot, moved: Slot) -> Slot:
-    """A slot that begins where it was moved to and ends where the layout had it end."""
-    return moved.at(replace(moved.frame, height=original.frame.bottom - moved.frame.y))
+        slot = page.closed_up(slot, above, fitted.height, gap) if fitted else slot
+        above, fitted = slot, page.text(slot, texts, TEXT)
 
 
 def section_page(page: Page, visual: SectionPage) -> None:
     title = page.slot("Title")
     fitted = page.title(page.slide.title)
     page.no_points()
-    if visual.number > 0:
+    if visual.number > 0 and page.layout.placeholder("Number"):
         page.text(page.slot("Number"), [(Text.of(str(visual.number)), 0)], VALUE)
-    subtitle = page.slot("Subtitle")
+    has_subtitle = page.layout.placeholder("Subtitle") or not page.layout.placeholder("Body")
+    subtitle = page.slot("Subtitle" if has_subtitle else "Body")
     page.text(
-        page.closed_up(subtitle, title, fitted, 0.15) if fitted else subtitle,
+        page.closed_up(subtitle, title, fitted.height, 0.15) if fitted else subtitle,
         [(visual.subtitle, 0)],
         TEXT,
         needed=False,
@@ -84,7 +82,8 @@ def numbers_page(page: Page, visual: Numbers) -> None:
     for role, limits in (("Value", VALUE), ("Label", TEXT), ("Meaning", TEXT)):
         slots = {number: page.slot(f"{role} {number}") for number, _ in figures}
         if role == "Meaning" and longest:
-            slots = {number: _below(slots[number], above[number], longest) for number in slots}
+            # Labels may differ in length; meanings beside each other stay level.
+            slots = {number: page.closed_up(slots[number], above[number], longest, 0.12) for number in slots}
         texts = {number: text for number, figure in figures if (text := _figure_text(figure, role))}
         alike = fit_alike(
             [([(texts[number], 0)], slots[number].box) for number in texts],
@@ -96,7 +95,7 @@ def numbers_page(page: Page, visual: Numbers) -> None:
             said = [(texts[number], 0)] if number in texts else []
             page.text(slots[number], said, limits, needed=role != "Meaning", fitted=fitted.get(number))
         longest = max((one.height for one in alike), default=0.0)
-        bottom = max([bottom, *(slots[number].bottom(fitted[number]) for number in texts)])
+        bottom = max([bottom, *(slots[number].bottom(fitted[number].height) for number in texts)])
         above = slots
     # Read figure by figure, whatever the order in which they were fitted.
     page.shapes.sort(key=lambda shape: int(shape.name.rsplit(" ", 1)[1]) if shape.name[-1].isdigit() else 0)
@@ -109,15 +108,6 @@ def numbers_page(page: Page, visual: Numbers) -> None:
 
 def _figure_text(figure: Figure, role: str) -> Text:
     return {"Value": figure.value, "Label": figure.label, "Meaning": figure.meaning}[role]
-
-
-def _below(slot: Slot, above: Slot, height: float) -> Slot:
-    """Moved up under labels of the given height (points), so that meanings beside each other stay level."""
-    distance = slot.frame.y - above.frame.bottom
-    if above.anchor != "t" or slot.frame.x != above.frame.x or not 0 <= distance <= 0.3 * EMU_PER_INCH:
-        return slot
-    y = above.frame.y + round(height * EMU_PER_POINT) + round(0.12 * EMU_PER_INCH)
-    return slot.at(replace(slot.frame, y=min(slot.frame.y, y), height=slot.frame.bottom - min(slot.frame.y, y)))
 
 
 def chart_page(page: Page, visual: Chart) -> None:
@@ -227,7 +217,7 @@ def compare_page(page: Page, visual: Compare) -> None:
         own = any(slot.placeholder is None for slot in slots)
         alike = fit_alike([(group[slot.role], slot.box) for slot in slots], limits, own_size=own)
         fitted |= dict(zip(group, alike, strict=True))
-        bottoms += [slot.bottom(one) for slot, one in zip(slots, alike, strict=True)]
+        bottoms += [slot.bottom(one.height) for slot, one in zip(slots, alike, strict=True)]
     for name, side in sides:
         page.text(page.slot(f"{name} title"), [(side.heading, 0)], HEADING, fitted=fitted.get(f"{name} title"))
         page.text(page.slot(name), texts_of(side.points), TEXT, fitted=fitted.get(name))
@@ -239,7 +229,7 @@ def quote_page(page: Page, visual: Quote) -> None:
     page.no_points()
     quote, by = page.slot("Quote"), page.slot("By")
     fitted = page.text(quote, [(visual.text, 0)], TEXT)
-    page.text(page.closed_up(by, quote, fitted, 0.35) if fitted else by, [(visual.by, 0)], TEXT, needed=False)
+    page.text(page.closed_up(by, quote, fitted.height, 0.35) if fitted else by, [(visual.by, 0)], TEXT, needed=False)
 
 
 def statement_page(page: Page, visual: Statement) -> None:
@@ -277,7 +267,7 @@ def definition_page(page: Page, visual: Definition) -> None:
     heads = fit_alike([([(p.label, 0)], s.box) for (_, p), s in zip(parts, labels, strict=True)], TEXT, own_size=own)
     bodies = fit_alike([([(p.text, 0)], s.box) for (_, p), s in zip(parts, texts, strict=True)], TEXT, own_size=own)
     # Cards end with the longest text, not far below it.
-    lowest = max(slot.bottom(one) for slot, one in zip(texts, bodies, strict=True)) + GAP // 2
+    lowest = max(slot.bottom(one.height) for slot, one in zip(texts, bodies, strict=True)) + GAP // 2
     texts = [slot.at(replace(slot.frame, height=min(lowest, slot.frame.bottom) - slot.frame.y)) for slot in texts]
     for (_, part), label, head, text, body in zip(parts, labels, heads, texts, bodies, strict=True):
         page.text(label, [(part.label, 0)], TEXT, fitted=head)

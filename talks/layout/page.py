@@ -35,10 +35,10 @@ class Slot:
     def at(self, frame: Frame) -> Slot:
         return replace(self, box=replace(self.box, frame=frame))
 
-    def bottom(self, fitted: Fitted) -> int:
-        """Where the text ends, in EMU, when it is set from the top."""
+    def bottom(self, height: float) -> int:
+        """Where a text of that height (points) ends, in EMU, when it is set from the top."""
         top, below = self.box.insets[1], self.box.insets[3]
-        return self.frame.y + top + round(fitted.height * EMU_PER_POINT) + below
+        return self.frame.y + top + round(height * EMU_PER_POINT) + below
 
 
 def texts_of(points: Sequence[Point], level: int = 0) -> list[tuple[Text, int]]:
@@ -72,10 +72,10 @@ class Page:
         standard = self._standard(role)
         if placeholder is None:
             levels, font = standard.levels, self.template.heading_font if standard.bold else self.template.body_font
-            return Slot(role, Box(standard.frame(self.template), levels, font), None, standard.anchor)
+            return Slot(role, Box(self._standard_frame(role), levels, font), None, standard.anchor)
         # A layout that only stands in for another one has its boxes elsewhere: they would cover those it lacks.
         stands_in = self.stands_in and role not in FURNITURE
-        frame = standard.frame(self.template) if stands_in or not placeholder.frame.width else placeholder.frame
+        frame = self._standard_frame(role) if stands_in or not placeholder.frame.width else placeholder.frame
         box = Box(frame, placeholder.levels, placeholder.font, placeholder.insets, placeholder.capitals)
         return Slot(role, box, placeholder.idx, placeholder.anchor)
 
@@ -84,18 +84,34 @@ class Page:
             return TITLE if role == "Title" else SOURCE
         return STANDARD.get(self.wanted, {}).get(role) or STANDARD["Points"]["Body"]
 
+    def _standard_frame(self, role: str) -> Frame:
+        title = None if role in FURNITURE else self.layout.placeholder("Title")
+        return self._standard(role).frame(self.template, title.frame if title and title.frame.width else None)
+
     def content_bottom(self) -> int:
         """The lower edge of the part of the slide that holds content, in EMU."""
         roles = [role for role in STANDARD.get(self.wanted, {}) if role not in FURNITURE]
         return max((self.slot(role).frame.bottom for role in roles), default=self.slot("Source").frame.y)
 
-    def closed_up(self, slot: Slot, above: Slot, fitted: Fitted, gap: float) -> Slot:
-        """The slot moved up to the end of the text above it, gap in inches; only where it stands right below."""
+    def closed_up(self, slot: Slot, above: Slot, height: float, gap: float) -> Slot:
+        """The slot begun where the text above it ends; height of that text in points, gap in inches.
+
+        Only where it stands right below: a template may have set it elsewhere on purpose.
+        """
         distance = slot.frame.y - above.frame.bottom
         if above.anchor != "t" or slot.frame.x != above.frame.x or not 0 <= distance <= 0.3 * EMU_PER_INCH:
             return slot
-        y = min(slot.frame.y, above.bottom(fitted) + round(gap * EMU_PER_INCH))
-        return slot.at(replace(slot.frame, y=y))
+        end = above.bottom(height)
+        y = end + round(gap * EMU_PER_INCH)
+        if y >= slot.frame.y:
+            return slot
+        self.shapes = [
+            replace(shape, frame=replace(shape.frame, height=end - shape.frame.y))
+            if shape.name == above.role
+            else shape
+            for shape in self.shapes
+        ]
+        return slot.at(replace(slot.frame, y=y, height=slot.frame.bottom - y))
 
     # Putting things there
 

@@ -27,7 +27,7 @@ from talks.layout.deck import Deck, DeckSlide
 from talks.layout.measure import is_measured
 from talks.layout.notes import notes_of
 from talks.layout.page import Page
-from talks.layout.roles import layout_name, nearest_layout
+from talks.layout.roles import layout_name, nearest_layout, usual_layout
 from talks.layout.sources import sources_pages
 from talks.layout.template import SlideLayout, Template
 from talks.problems import NOWHERE, Place, Problem, error, hint, in_order, warning
@@ -96,8 +96,8 @@ class _Chooser:
             if slide.layout in self._layouts:
                 return self._layouts[slide.layout], wanted, False
             self._say_unknown(slide)
-        if wanted in self._layouts:
-            return self._layouts[wanted], wanted, False
+        if usual := usual_layout(self.template, wanted):
+            return usual, wanted, False
         if wanted not in self._nearest:
             nearest = self._nearest[wanted] = nearest_layout(self.template, wanted)
             self.problems.append(

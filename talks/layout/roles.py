@@ -28,6 +28,8 @@ FURNITURE = frozenset({"Title", "Source", "Slide Number", "Footer", "Date"})
 
 # The slide for which the standard frames are given, in inches.
 STANDARD_WIDTH, STANDARD_HEIGHT = 40 / 3, 7.5
+STANDARD_LEFT, STANDARD_RIGHT = 0.75, 12.583  # edges of title and content
+STANDARD_TOP, STANDARD_BOTTOM = 1.75, 6.2  # between title and foot
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,22 @@ class Standard:
     bullets: bool = False
     anchor: str = "t"
 
-    def frame(self, template: Template) -> Frame:
-        """The frame on the slide of a template, whatever its size."""
+    def frame(self, template: Template, title: Frame | None = None) -> Frame:
+        """The frame on the slide of a template, whatever its size; what is content keeps below a given title."""
         across = template.width / STANDARD_WIDTH
         down = template.height / STANDARD_HEIGHT
+        left, top = 0.0, 0.0
+        if title and title.bottom < template.height / 2:
+            across = title.width / (STANDARD_RIGHT - STANDARD_LEFT)
+            left = title.x - STANDARD_LEFT * across
+            under = max(title.bottom, STANDARD_TOP * down)
+            down = (STANDARD_BOTTOM * down - under) / (STANDARD_BOTTOM - STANDARD_TOP)
+            top = under - STANDARD_TOP * down
         return Frame(
-            round(self.x * across), round(self.y * down), round(self.width * across), round(self.height * down)
+            round(left + self.x * across),
+            round(top + self.y * down),
+            round(self.width * across),
+            round(self.height * down),
         )
 
     @property
@@ -139,6 +151,15 @@ STANDARD: dict[str, dict[str, Standard]] = {
     },
 }
 
+# The names of the same layouts in the templates that come with PowerPoint.
+_USUAL = {
+    "Title": "Title Slide",
+    "Section": "Section Header",
+    "Points": "Title and Content",
+    "Compare": "Comparison",
+    "Sources": "Title and Content",
+}
+
 _BY_VISUAL: dict[type[Visual], str] = {
     TitlePage: "Title",
     SectionPage: "Section",
@@ -163,6 +184,11 @@ def layout_name(slide: Slide) -> str:
             return "Number with points" if slide.points else "Number"
         return "Two numbers" if len(visual.figures) == 2 else "Three numbers"
     return _BY_VISUAL[type(visual)]
+
+
+def usual_layout(template: Template, wanted: str) -> SlideLayout | None:
+    """The layout of that name, or the one that PowerPoint's own templates have for the same purpose."""
+    return template.layout(wanted) or template.layout(_USUAL.get(wanted, ""))
 
 
 def nearest_layout(template: Template, wanted: str) -> SlideLayout:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from talks.compose.talk import Chart
-from talks.layout.deck import EMU_PER_POINT, ChartShape
-from talks.render.pptx.chart_labels import add_labels, chart_format, every_point_is_labelled, names_fit, names_width
+from talks.layout.deck import ChartShape
+from talks.render.pptx.chart_labels import add_labels, chart_format
 from talks.render.pptx.chart_look import (
     EARLIER,
     GRID,
@@ -15,6 +15,7 @@ from talks.render.pptx.chart_look import (
     is_two_years,
     series_color,
 )
+from talks.render.pptx.chart_plot import every_point_is_labelled, has_legend, plot_of
 from talks.render.pptx.workbook import categories_reference, name_reference, values_reference
 from talks.render.pptx.xml import Element, add, clean, root, to_bytes
 
@@ -41,7 +42,7 @@ def chart_xml(shape: ChartShape, language: str, workbook: str) -> bytes:
     _add_category_axis(area, shape, language)
     _add_value_axis(area, shape, language)
     add(add(area, "c:spPr"), "a:noFill")
-    if _has_legend(shape):
+    if has_legend(shape):
         _add_legend(made, shape, language)
     add(made, "c:plotVisOnly", val=1)
     add(made, "c:dispBlanksAs", val="gap")
@@ -152,7 +153,7 @@ def _add_category_axis(area: Element, shape: ChartShape, language: str) -> None:
 def _add_value_axis(area: Element, shape: ChartShape, language: str) -> None:
     """Hidden where every mark has its value beside it; otherwise quiet, with pale lines.
 
-    Hidden means without labels and line: an axis marked as deleted is drawn all the same by some programs.
+    Hidden means deleted and without labels: of the two, some programs heed only the one and some only the other.
     """
     chart = shape.chart
     hidden = every_point_is_labelled(chart)
@@ -162,7 +163,7 @@ def _add_value_axis(area: Element, shape: ChartShape, language: str) -> None:
     add(scaling, "c:orientation", val="minMax")
     if all(point.value is None or point.value >= 0 for series in chart.series for point in series.values):
         add(scaling, "c:min", val=0)
-    add(axis, "c:delete", val=0)
+    add(axis, "c:delete", val=hidden)
     add(axis, "c:axPos", val="b" if chart.kind == "bar" else "l")
     if not hidden:
         add_look(add(axis, "c:majorGridlines"), line=GRID, width=0.75)
@@ -183,23 +184,12 @@ def _add_axis_ids(parent: Element) -> None:
 
 
 def _add_layout(area: Element, shape: ChartShape) -> None:
-    """Room at the right of a chart of several lines for their names; otherwise each program places the plot itself."""
-    layout = add(area, "c:layout")
-    chart = shape.chart
-    if chart.kind != "line" or len(chart.series) == 1 or not names_fit(shape):
-        return
-    em = shape.size * EMU_PER_POINT
-    digits = max(len(f"{point.value:,.0f}") for series in chart.series for point in series.values if point.value)
-    axis = (digits * 0.56 + 0.8) * em / shape.frame.width
-    below = 1.9 * em / shape.frame.height
-    # The last mark stands half a category inside the plot: the names begin there already.
-    names = names_width(shape)
-    half = (1 - axis - names) / (2 * len(chart.categories) - 1)
-    manual = add(layout, "c:manualLayout")
+    plot = plot_of(shape)
+    manual = add(add(area, "c:layout"), "c:manualLayout")
     add(manual, "c:layoutTarget", val="inner")
     add(manual, "c:xMode", val="edge")
     add(manual, "c:yMode", val="edge")
-    for name, value in (("x", axis), ("y", 0.04), ("w", 1 - axis - names + half), ("h", 0.96 - below)):
+    for name, value in (("x", plot.x), ("y", plot.y), ("w", plot.width), ("h", plot.height)):
         add(manual, f"c:{name}", val=f"{value:.4f}")
 
 
@@ -208,10 +198,6 @@ def _add_legend(chart: Element, shape: ChartShape, language: str) -> None:
     add(legend, "c:legendPos", val="b")
     add(legend, "c:overlay", val=0)
     add_text_look(legend, shape.size, language)
-
-
-def _has_legend(shape: ChartShape) -> bool:
-    return len(shape.chart.series) > 1 and not (shape.chart.kind == "line" and names_fit(shape))
 
 
 def _number(value: float) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from talks.compose.talk import Chart, ChartValue, Series
-from talks.layout.deck import EMU_PER_POINT, ChartShape
+from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type
+from talks.render.pptx.chart_plot import MOST_LABELLED, given_points, names_fit
 from talks.render.pptx.number_format import label_format, says
 from talks.render.pptx.text import hundredths
 from talks.render.pptx.xml import Element, add, clean
-
-_MOST_LABELLED = 10  # points of a line that can each carry a label side by side
-_LETTER = 0.5  # ems, a bold letter of a common sans font on average
-_LINE = 1.3  # ems, from one label to the next
 
 
 @dataclass(frozen=True)
@@ -34,45 +30,12 @@ def labels_of(shape: ChartShape, series: Series) -> Labels:
     """Every bar; the points of a line as far as there is room; of several lines only the ends, with their names."""
     chart = shape.chart
     if chart.kind != "line":
-        return Labels(dict.fromkeys(_given(series), "outEnd"))
+        return Labels(dict.fromkeys(given_points(series), "outEnd"))
     if len(chart.series) == 1:
         return Labels({number: _side(series, number) for number in _labelled(series)})
     if names_fit(shape):
-        return Labels(dict.fromkeys(_given(series)[-1:], "r"), with_name=True)
+        return Labels(dict.fromkeys(given_points(series)[-1:], "r"), with_name=True)
     return Labels({})
-
-
-def every_point_is_labelled(chart: Chart) -> bool:
-    return chart.kind != "line" or (len(chart.series) == 1 and len(chart.categories) <= _MOST_LABELLED)
-
-
-def names_fit(shape: ChartShape) -> bool:
-    """Whether the names of several lines can stand at their ends: all end together, and far enough from each other."""
-    chart = shape.chart
-    ends = []
-    for series in chart.series:
-        given = _given(series)
-        if not given or given[-1] != len(chart.categories) - 1:
-            return False
-        ends.append(series.values[given[-1]].value or 0.0)
-    if names_width(shape) > 0.45:
-        return False
-    highest = max(point.value or 0.0 for series in chart.series for point in series.values)
-    per_value = shape.frame.height * 0.75 / (highest * 1.1) if highest > 0 else 0.0
-    ends.sort()
-    apart = min((upper - lower for lower, upper in pairwise(ends)), default=0.0)
-    return apart * per_value >= shape.size * _LINE * EMU_PER_POINT
-
-
-def names_width(shape: ChartShape) -> float:
-    """The room that names and values at the ends of lines take, as a share of the chart's width."""
-    longest = max(
-        len(series.name) + 1 + len(point.label or f"{point.value:,.0f}")
-        for series in shape.chart.series
-        for point in series.values
-        if point.value is not None
-    )
-    return (longest * _LETTER + 1) * shape.size * EMU_PER_POINT / shape.frame.width
 
 
 def add_labels(parent: Element, shape: ChartShape, series: Series, language: str) -> None:
@@ -81,7 +44,7 @@ def add_labels(parent: Element, shape: ChartShape, series: Series, language: str
     labels = labels_of(shape, series)
     made = add(parent, "c:dLbls")
     sides = set(labels.positions.values())
-    alike = len(sides) == 1 and not labels.with_name and len(labels.positions) == len(_given(series))
+    alike = len(sides) == 1 and not labels.with_name and len(labels.positions) == len(given_points(series))
     for number, side in labels.positions.items():
         point = series.values[number]
         if not alike or not says(code, point):
@@ -133,14 +96,10 @@ def _add_switches(labels: Element, *, value: bool, name: bool) -> None:
     add(labels, "c:showBubbleSize", val=0)
 
 
-def _given(series: Series) -> list[int]:
-    return [number for number, point in enumerate(series.values) if point.value is not None]
-
-
 def _labelled(series: Series) -> list[int]:
     """Every point, or, where labels would collide, the first, the highest and the last."""
-    given = _given(series)
-    if len(series.values) <= _MOST_LABELLED or not given:
+    given = given_points(series)
+    if len(series.values) <= MOST_LABELLED or not given:
         return given
     highest = max(given, key=lambda number: series.values[number].value or 0.0)
     return sorted({given[0], highest, given[-1]})

@@ -91,10 +91,11 @@ def test_a_gap_is_left_a_gap_in_the_chart_and_in_its_workbook() -> None:
     assert 'r="B4"' not in sheet
 
 
-def test_a_hidden_axis_is_kept_without_labels_because_some_programs_draw_a_deleted_one() -> None:
+def test_the_value_axis_is_hidden_in_both_ways_where_every_bar_has_its_value() -> None:
     axis = space(TWO_YEARS).find(f".//{_C}valAx")
-    assert axis.find(f"{_C}delete").get("val") == "0"
+    assert axis.find(f"{_C}delete").get("val") == "1"
     assert axis.find(f"{_C}tickLblPos").get("val") == "none"
+    assert space(LINES).find(f".//{_C}valAx/{_C}delete").get("val") == "0"
     assert axis.find(f"{_C}majorGridlines") is None
 
 
@@ -151,3 +152,13 @@ def test_names_with_markup_characters_are_escaped() -> None:
     odd = Chart("column", ("<a> & b",), (Series('"x" < y & z', (ChartValue(1.0, "1"),)),), "")
     found = space(odd)
     assert [text.text for text in found.iter(f"{_C}v")] == ['"x" < y & z', "<a> & b", "1"]
+
+
+def test_the_plot_leaves_room_for_the_labels_around_it() -> None:
+    """The longest bar's label takes 9 digits and 2 commas at 20 points, about 100 of the chart's 852 points."""
+    layout = space(BARS).find(f".//{_C}plotArea/{_C}layout/{_C}manualLayout")
+    x, width = (float(layout.find(f"{_C}{name}").get("val")) for name in ("x", "w"))
+    assert 0.08 < x < 0.2
+    assert 0.09 < 1 - x - width < 0.2
+    above = space(TWO_YEARS).find(f".//{_C}manualLayout/{_C}y")
+    assert float(above.get("val")) * 3108960 > 1.2 * 20 * 12700
