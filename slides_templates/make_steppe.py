@@ -98,7 +98,7 @@ def master_shapes() -> Page:
         4,
         (RIGHT - 1.0, FOOT_TOP, 1.0, FOOT_HEIGHT),
         "",
-        levels=level(1, 14, color="accent6", align="r"),
+        styles=level(1, 14, color="accent6", align="r"),
         anchor="ctr",
         insets=none,
     )

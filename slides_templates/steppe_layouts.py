@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import Box, Page, fill, hills, level
+from drawing import Box, Page, fill, hills, level, levels
 
 # The grid: a margin of 0.75 at both sides, a title of two lines, content, and a foot that ends 0.6 above the edge.
 LEFT, RIGHT = 0.75, 12.583
@@ -27,9 +27,9 @@ def horizon(page: Page, *, sun: bool) -> None:
 def title(
     page: Page, box: Box = TITLE, *, size: float = 34, color: str = "", anchor: str = "", kind: str = "title"
 ) -> None:
-    levels = level(1, size, color=color or "tx2", bold=True, spacing=90, font="+mj") if color or size != 34 else ""
+    styles = level(1, size, color=color or "tx2", bold=True, spacing=90, font="+mj") if color or size != 34 else ""
     page.placeholder(
-        "Title", kind, None, None if box == TITLE else box, "Title: one sentence", levels=levels, anchor=anchor
+        "Title", kind, None, None if box == TITLE else box, "Title: one sentence", styles=styles, anchor=anchor
     )
 
 
@@ -41,12 +41,12 @@ def foot(page: Page, *, color: str = "accent6", source: bool = True, number: boo
             20,
             (LEFT, FOOT_TOP, 10.6, FOOT_HEIGHT),
             "Source: who, which report (year of the data)",
-            levels=level(1, 14, color=color),
+            styles=levels(14, color=color),
             anchor="ctr",
         )
-    levels = "" if color == "accent6" else level(1, 14, color=color, align="r")
+    styles = "" if color == "accent6" else level(1, 14, color=color, align="r")
     if number:
-        page.placeholder("Slide Number", "sldNum", 21, None, "", levels=levels)
+        page.placeholder("Slide Number", "sldNum", 21, None, "", styles=styles)
 
 
 def bullets(page: Page, name: str, idx: int, box: Box) -> None:
@@ -56,7 +56,7 @@ def bullets(page: Page, name: str, idx: int, box: Box) -> None:
 def plain(page: Page, name: str, idx: int, box: Box, prompt: str, size: float, **style: object) -> None:
     """A text placeholder without bullets."""
     around = {key: style.pop(key) for key in ("anchor", "insets", "paint", "geometry") if key in style}
-    page.placeholder(name, "body", idx, box, prompt, levels=level(1, size, **style), **around)  # type: ignore[arg-type]
+    page.placeholder(name, "body", idx, box, prompt, styles=levels(size, **style), **around)  # type: ignore[arg-type]
 
 
 def title_page(page: Page) -> None:
@@ -64,7 +64,7 @@ def title_page(page: Page) -> None:
     page.block("Bar", (LEFT, 1.0, 1.1, 0.09), fill("accent2"))
     title(page, (LEFT, 1.25, ALL, 1.75), size=50, color="bg1", anchor="t", kind="ctrTitle")
     page.placeholder(
-        "Subtitle", "subTitle", 1, (LEFT, 3.1, 8.5, 1.0), "Subtitle", levels=level(1, 28, color="bg2"), anchor="t"
+        "Subtitle", "subTitle", 1, (LEFT, 3.1, 8.5, 1.0), "Subtitle", styles=levels(28, color="bg2"), anchor="t"
     )
     plain(page, "By", 11, (LEFT, 4.25, 8.5, 0.75), "Speaker and occasion", 24, color="bg2", anchor="t")
     foot(page, color="bg2", number=False)
@@ -140,7 +140,7 @@ def numbers_page(page: Page, count: int) -> None:
 
 def chart(page: Page, width: float) -> None:
     plain(page, "Chart subtitle", 13, (LEFT, 1.85, ALL, 0.42), "Place and period", 20, color="accent6", anchor="ctr")
-    page.placeholder("Chart", "chart", 10, (LEFT, 2.35, width, 3.4), "Chart", levels=level(1, 18, color="accent6"))
+    page.placeholder("Chart", "chart", 10, (LEFT, 2.35, width, 3.4), "Chart", styles=levels(18, color="accent6"))
     plain(page, "Chart note", 14, (LEFT, 5.8, ALL, 0.5), "What is not shown", 16, color="accent6", anchor="ctr")
 
 
@@ -159,7 +159,7 @@ def chart_and_points_page(page: Page) -> None:
 
 def table_page(page: Page) -> None:
     title(page)
-    page.placeholder("Table", "tbl", 10, CONTENT, "Table", levels=level(1, 20, color="accent6"))
+    page.placeholder("Table", "tbl", 10, CONTENT, "Table", styles=levels(20, color="accent6"))
     foot(page)
 
 
@@ -256,7 +256,7 @@ def definition_page(page: Page) -> None:
 
 def sources_page(page: Page) -> None:
     title(page)
-    page.placeholder("Body", "body", 1, CONTENT, "Sources", levels=level(1, 18, before=7))
+    page.placeholder("Body", "body", 1, CONTENT, "Sources", styles=levels(18, before=7))
     foot(page, source=False)
 
 
@@ -269,7 +269,7 @@ def closing_page(page: Page) -> None:
         30,
         (7.75, TOP, RIGHT - 7.75, BOTTOM - TOP),
         "Where to call",
-        levels=level(1, 24, color="tx1", before=12)
+        styles=level(1, 24, color="tx1", before=12)
         + level(2, 32, color="accent2", bold=True, before=0)
         + level(3, 16, color="accent6", before=0),
         anchor="ctr",

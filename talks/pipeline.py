@@ -17,7 +17,7 @@ from talks.facts.building import build_registry
 from talks.facts.registry import Registry
 from talks.layout.deck import Deck
 from talks.layout.template import Template
-from talks.problems import NOWHERE, Problem, error, has_errors, in_order
+from talks.problems import Problem, error, has_errors, in_order
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_folder, template_names
 from talks.write.files import Output, Written, write_outputs
@@ -169,16 +169,18 @@ def _rendered(
 def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, list[Problem]]:
     """The deck.pptx of a template, by name or as a file, and the folder of its page templates."""
     root = project.workspace.root
+    outline = project.workspace.outlines.get(talk.id)
+    place = outline.place("template") if outline else talk.place
     shipped = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
     if talk.template.lower().endswith((".pptx", ".potx")):
         for file in (Path(talk.template), root / talk.template):
             if file.is_file():
                 return file, file.parent, []
         message = f"there is no template file `{talk.template}`"
-        return None, shipped, [error(talk.place, message, "Check the name and the folder.", talk.template)]
+        return None, shipped, [error(place, message, "Check the name and the folder.", talk.template)]
     folder = template_folder(root, talk.template)
     if folder is None:
         advice = did_you_mean(talk.template, template_names(root), "Name a template, or a .pptx file.")
-        problem = error(talk.place or NOWHERE, f"no template `{talk.template}`", advice, talk.template)
+        problem = error(place, f"no template `{talk.template}`", advice, talk.template)
         return None, shipped, [problem]
     return folder / "deck.pptx", folder, []

@@ -14,14 +14,21 @@ from talks.problems import Problem, warning
 SMALLEST_FOR_PERCENT = 20  # rates on fewer are not shown: CDC WISQARS; North Carolina SCHS, 2008
 _FIGURE = re.compile(r"(?<![\w.:/-])[$€]?\d[\d,.]*\d%?|(?<![\w.:/-])[$€]?\d%?(?![\w:])")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(s)?$")
-_REFERENCE = re.compile(
-    r"\d+:\d+([-–]\d+)?|\b\d{3}-\d{3}-\d{4}\b|\b\d{1,2}\s?[ap]\.?m\b|(?i:tier|part|slide|page|act)\s\d"
-)
+_PHONE = r"(?<![\w-])(?:1-)?\d{3}-\d{3}-\d{4}\b"
+_REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.?m\b|(?i:tier|part|slide|page|act)\s\d")
 
 
 def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
     """Typed figures, and percentages of small numbers."""
     for slide, where, text in texts_of(talk):
+        for number in re.findall(_PHONE, _typed_text(text)):
+            yield warning(
+                slide.place,
+                f"slide `{slide.id}`, {where}: the telephone number `{number}` is typed, so nobody keeps it checked",
+                "Put it into outlines/facts/ as `kind: contact`, and name it under `help:`.",
+                number,
+                "typed-contact",
+            )
         for figure in _typed(text):
             yield warning(
                 slide.place,
@@ -35,9 +42,12 @@ def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
                 yield from _percent_of_few(slide.id, slide.place, run.binding, run.text, registry)
 
 
+def _typed_text(text: Text) -> str:
+    return "".join(run.text if run.binding is None else " " * len(run.text) for run in text.runs)
+
+
 def _typed(text: Text) -> Iterator[str]:
-    plain = "".join(run.text if run.binding is None else " " * len(run.text) for run in text.runs)
-    plain = _REFERENCE.sub(lambda match: " " * len(match.group()), plain)
+    plain = _REFERENCE.sub(lambda match: " " * len(match.group()), _typed_text(text))
     for match in _FIGURE.finditer(plain):
         figure = match.group().rstrip(".,")
         if not _YEAR.match(figure):

@@ -41,6 +41,8 @@ def timing_problems(talk: Talk) -> Iterator[Problem]:
     for slide in talk.slides:
         if slide.kind == "sources":
             continue
+        if not slide.notes and slide.kind == "title":
+            continue  # it may have been made by itself
         if not slide.notes:
             yield hint(slide.place, f"slide `{slide.id}` has no notes", "Write what you will say.", code="no-notes")
             continue

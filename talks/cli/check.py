@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import project_at, require_audience, require_choice, wanted_talks
+from talks.cli.common import project_at, require_audience, require_choice, require_template, wanted_talks
 from talks.cli.failures import PROBLEMS
 from talks.cli.output import counted, print_json, print_problems
 from talks.pipeline import Options, check_all
-from talks.problems import Level
+from talks.problems import Level, in_order
 
 
 def run_check(
@@ -22,11 +22,12 @@ def run_check(
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
+    require_template(project, template)
     problems = check_all(project, talks, Options(audience, template), date.today())
     if not names:
         seen = set(problems)
         unused = (one for found in project.workspace.outline_problems.values() for one in found if one not in seen)
-        problems = [*problems, *unused]
+        problems = in_order([*problems, *unused])
     if output_format == "json":
         print_json({"talks": talks, "problems": [problem.as_dict() for problem in problems]})
     else:

@@ -9,7 +9,7 @@ from talks.cli.failures import UsageError
 from talks.compose.outline import audiences_of
 from talks.pipeline import Project, open_project
 from talks.read.suggest import did_you_mean
-from talks.read.workspace import OUTLINES, find_root
+from talks.read.workspace import OUTLINES, find_root, template_folder, template_names
 
 
 def project_at(folder: Path | None) -> Project:
@@ -50,6 +50,17 @@ def require_audience(project: Project, talks: Sequence[str], audience: str) -> N
     known = sorted({one for talk in talks for one in audiences_of(project.workspace, talk)})
     if audience not in known:
         raise UsageError(f"no audience `{audience}` in these talks", did_you_mean(audience, known))
+
+
+def require_template(project: Project, template: str) -> None:
+    root = project.workspace.root
+    if not template or template_folder(root, template):
+        return
+    if not template.lower().endswith((".pptx", ".potx")):
+        advice = did_you_mean(template, template_names(root), "Name a template, or a .pptx file.")
+        raise UsageError(f"no template `{template}`", advice)
+    if not any(file.is_file() for file in (Path(template), root / template)):
+        raise UsageError(f"there is no template file `{template}`", "Check the name and the folder.")
 
 
 def require_choice(value: str, choices: Sequence[str], option: str) -> str:

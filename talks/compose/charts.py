@@ -9,6 +9,7 @@ from itertools import combinations
 from talks.compose.talk import Chart, ChartValue, Series
 from talks.compose.texts import Texts
 from talks.compose.values import DerivedValue, ExpressionError, FactValue, Value, counted
+from talks.compose.wording import CURRENCIES
 from talks.facts.registry import Fact
 from talks.problems import error, warning
 from talks.read.outline_records import ChartFactRecord, ChartRecord
@@ -56,8 +57,26 @@ def _entries(record: ChartRecord, texts: Texts) -> Iterator[_Entry | None]:
         if not isinstance(value, FactValue | DerivedValue):
             yield None
             continue
+        refusal = _refusal(value)
+        if refusal:
+            texts.report(refusal, record, "facts", number)
+            yield None
+            continue
         label = texts.text(item.label, item, "label").plain if isinstance(item, ChartFactRecord) and item.label else ""
         yield _Entry(value.fact, value, label or value.fact.name, item.at if long else None)  # type: ignore[union-attr]
+
+
+def _refusal(value: FactValue | DerivedValue) -> ExpressionError | None:
+    """Why none of a fact's values may be shown."""
+    if isinstance(value, DerivedValue):
+        return None
+    refusals = []
+    for dated in value.fact.values:
+        try:
+            value.facts.require_sayable(value.fact, dated)
+        except ExpressionError as exc:
+            refusals.append(exc)
+    return refusals[0] if refusals and len(refusals) == len(value.fact.values) else None
 
 
 def _fit_together(entries: list[_Entry], record: ChartRecord, texts: Texts) -> bool:
@@ -88,7 +107,9 @@ def _fit_together(entries: list[_Entry], record: ChartRecord, texts: Texts) -> b
 
 def _scale(entry: _Entry) -> str:
     """Counts of different things may stand beside each other (cases, convictions); money and shares may not."""
-    return "count" if entry.fact.kind == "count" else counted(entry.value.unit)
+    unit = counted(entry.value.unit)
+    counts = entry.fact.kind in ("count", "estimate") and unit not in CURRENCIES and not unit.startswith("percent")
+    return "count" if counts else unit
 
 
 def _refuse(texts: Texts, record: ChartRecord, number: int, message: str, reason: str) -> None:

@@ -50,7 +50,7 @@ def compose(
     composer.texts.problems.extend(problems)
     slides = composer.slides(planned)
     handout = composer.handout(outline.handout, slides)
-    slides = composer.with_sources(slides, handout)
+    slides = composer.with_sources(slides)
     found = composer.texts.problems
     talk = Talk(
         id=outline_id,
@@ -205,9 +205,13 @@ class _Composer:
     def _cited(self, *texts: Text) -> str:
         return "; ".join(str(one) for one in evidence.citations(evidence.uses_in(texts), self.registry))
 
-    def with_sources(self, slides: list[Slide], handout: Handout) -> list[Slide]:
-        """The sources slide at the end, made by itself; where the outline has one, it is filled in."""
-        entries = evidence.source_entries(_all_uses(slides, handout), self.registry)
+    def with_sources(self, slides: list[Slide]) -> list[Slide]:
+        """The sources slide at the end, made by itself; where the outline has one, it is filled in.
+
+        It lists what the foot lines cite; what is only said, and what confirms, is listed in the notes.
+        """
+        shown = (use for slide in slides for use in slide.uses)
+        entries = evidence.source_entries(shown, self.registry, only_first=True)
         places = [number for number, slide in enumerate(slides) if isinstance(slide.visual, Sources)]
         for number in places:
             slides[number] = replace(slides[number], visual=Sources(entries))

@@ -78,11 +78,15 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
     return tuple(found.values())
 
 
-def source_entries(uses: Iterable[FactUse], registry: Registry) -> tuple[SourceEntry, ...]:
-    """Every source of the facts, in the order in which they are first used; editions of a series in one entry."""
+def source_entries(uses: Iterable[FactUse], registry: Registry, only_first: bool = False) -> tuple[SourceEntry, ...]:
+    """The sources of the facts in the order of first use, editions of a series in one entry.
+
+    only_first leaves out those that merely confirm a fact, as the foot line does.
+    """
     listed: dict[str, list[Source]] = {}
     for use in uses:
-        for name in sources_of(use, registry.facts[use.fact]):
+        names = sources_of(use, registry.facts[use.fact])
+        for name in names[:1] if only_first else names:
             source = registry.sources.get(name)
             if source and source not in listed.setdefault(source.series or name, []):
                 listed[source.series or name].append(source)

@@ -12,6 +12,7 @@ from talks.problems import Problem, error
 from talks.read.suggest import did_you_mean
 
 _MARKUP = re.compile(r"\{\{|\{%|\{#")
+_HALF_MARKUP = re.compile(r"\}\}|%\}|\{ *[a-z][a-z0-9_]*\.[a-z][^{}]*\}")
 
 
 class Expressions:
@@ -26,6 +27,8 @@ class Expressions:
     def filled(self, source: str) -> str:
         """The text with a mark (see Speech.mark) for every fact said in it; raises ExpressionError."""
         if not _MARKUP.search(source):
+            if _HALF_MARKUP.search(source):
+                raise ExpressionError("an expression stands in two braces", "Write {{ file.fact }}.", "}")
             return source
         from talks.compose.sandbox import compiled_text, evaluated
 
@@ -63,7 +66,8 @@ def derived_problems(registry: Registry) -> list[Problem]:
             value = expressions.fact(fact.id)
             result: float = value.number
         except ExpressionError as exc:
-            problems.append(error(fact.place, f"`{fact.id}`: {exc.message}", exc.advice, fact.derived, "formula"))
+            message = exc.message if exc.message.startswith(f"`{fact.id}`") else f"`{fact.id}`: {exc.message}"
+            problems.append(error(fact.derived_place, message, exc.advice, fact.derived, "formula"))
             continue
         if fact.check is None:
             continue
@@ -71,7 +75,9 @@ def derived_problems(registry: Registry) -> list[Problem]:
         shown = round(shown, fact.round_to if fact.round_to is not None else 6)
         if abs(shown - fact.check) > 1e-9:
             message = f"`{fact.id}` gives {shown:g}, but `check:` says {fact.check:g}"
-            problems.append(error(fact.place, message, "Correct the formula, the facts or the check.", fact.derived))
+            problems.append(
+                error(fact.derived_place, message, "Correct the formula, the facts or the check.", fact.derived)
+            )
     return problems
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from talks.problems import Problem, error
+from talks.problems import Problem, error, warning
 from talks.read.outline_records import OutlineRecord, SlideRecord, UseRecord
-from talks.read.suggest import did_you_mean
+from talks.read.record import Record
+from talks.read.suggest import did_you_mean, nearest
 from talks.read.workspace import Workspace
 
 
@@ -19,6 +20,7 @@ class PlannedSlide:
     id: str
     record: SlideRecord
     overrule: UseRecord | None = None
+    used_by: UseRecord | None = None  # the outermost use that brought it in
 
     @property
     def title(self) -> str:
@@ -49,7 +51,21 @@ def planned_slides(workspace: Workspace, outline: str, audience: str) -> tuple[l
     """The slides of a talk for an audience, parts filled in; every id once."""
     planner = _Planner(workspace, audience)
     slides = list(planner.slides(outline, (outline,)))
-    return list(planner.each_once(slides)), planner.problems
+    return list(planner.each_once(slides)), [*planner.problems, *_misspelt_audiences(workspace, outline)]
+
+
+def _misspelt_audiences(workspace: Workspace, outline: str) -> Iterator[Problem]:
+    """Audiences in `for:` that are no talk's own but much like one: what is for them would silently be left out."""
+    known = {record.audience for record in workspace.outlines.values() if record and record.audience}
+    for name in outlines_used(workspace, outline):
+        record = workspace.outlines[name]
+        for entry in record.slides if record else []:
+            for one in (entry, *_points(entry)):
+                for audience in getattr(one, "audiences", None) or []:
+                    meant = nearest(audience, known) if audience not in known else None
+                    if meant and isinstance(one, Record):
+                        message = f"no talk is for the audience `{audience}`"
+                        yield warning(one.place("for"), message, f"Did you mean `{meant}`?", audience)
 
 
 def audiences_of(workspace: Workspace, outline: str) -> list[str]:
@@ -121,6 +137,8 @@ class _Planner:
             advice = did_you_mean(part, self.workspace.outlines)
             self._error(use, f"no outline `{part}`", advice, use.use)
             return
+        if self.workspace.outlines[part] is None:
+            return  # its own problems say why
         if part in chain:
             circle = " -> ".join([*chain[chain.index(part) :], part])
             self._error(use, f"the outline includes itself: {circle}", "Remove one of these uses.", use.use)
@@ -129,12 +147,12 @@ class _Planner:
         if wanted:
             slides = self._chosen(use, part, wanted, slides)
         for name in use.skip:
-            if name not in [slide.id for slide in slides]:
-                known = [slide.id for slide in slides]
+            known = _all_ids(self.workspace, part)
+            if name not in known:
                 self._error(use, f"no slide `{name}` to skip in `{use.use}`", did_you_mean(name, known), name)
         slides = [slide for slide in slides if slide.id not in use.skip]
         overruling = [key for key in ("title", "notes", "minutes") if getattr(use, key) is not None]
-        if overruling and len(slides) != 1:
+        if overruling and len(slides) > 1:
             keys = " and ".join(f"`{key}`" for key in overruling)
             self._error(
                 use,
@@ -144,7 +162,7 @@ class _Planner:
             )
             overruling = []
         for slide in slides:
-            yield PlannedSlide(slide.id, slide.record, use) if overruling or use.cut else slide
+            yield replace(slide, overrule=use if overruling or use.cut else slide.overrule, used_by=use)
 
     def _chosen(self, use: UseRecord, part: str, wanted: str, slides: list[PlannedSlide]) -> list[PlannedSlide]:
         for number, slide in enumerate(slides):
@@ -155,8 +173,7 @@ class _Planner:
             rest = slides[number + 1 :]
             end = next((at for at, other in enumerate(rest) if other.record.section), len(rest))
             return [slide, *rest[:end]]
-        record = self.workspace.outlines[part]
-        known = _ids(record) if record else []
+        known = _all_ids(self.workspace, part)
         if wanted not in known:  # else it is there, for another audience
             self._error(use, f"no slide or section `{wanted}` in `{part}`", did_you_mean(wanted, known), use.use)
         return []
@@ -167,6 +184,10 @@ class _Planner:
             first = seen.setdefault(slide.id, slide)
             if first is slide:
                 yield slide
+                continue
+            if slide.record is first.record and slide.used_by:
+                advice = "Remove one of the uses, or `skip:` it in one."
+                self._error(slide.used_by, f"the slide `{slide.id}` is used twice", advice, slide.id)
                 continue
             self._error(
                 slide.overrule or slide.record,
@@ -182,3 +203,9 @@ class _Planner:
 
 def _ids(record: OutlineRecord) -> list[str]:
     return [entry.id or slug(str(entry.title)) for entry in record.slides if isinstance(entry, SlideRecord)]
+
+
+def _all_ids(workspace: Workspace, part: str) -> list[str]:
+    """The slides of a part and of the parts that it uses, for whatever audience."""
+    records = (workspace.outlines[name] for name in outlines_used(workspace, part))
+    return [name for record in records if record for name in _ids(record)]

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from talks.compose import wording
-from talks.compose.values import ExpressionError, FactValue, Value
+from talks.compose.values import OFFERS, ExpressionError, FactValue, Namespace, Value
 from talks.read.suggest import did_you_mean
+from talks.read.yaml_source import FORBIDDEN
 
 # All that an outline needs; loops, macros and imports would only hide from her what her slide says.
 _ALLOWED = (
@@ -41,17 +42,56 @@ _ALLOWED = (
 )
 
 
+class _Environment(SandboxedEnvironment):
+    """Of a fact only what it offers can be reached: never a value past the checks on how it may be said."""
+
+    intercepted_binops = frozenset("+-*/")
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Namespace) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        if not isinstance(obj, Value):
+            raise ExpressionError(f"`.{attribute}` needs a fact", "Write for instance {{ file.fact }}.", attribute)
+        if attribute not in OFFERS:
+            raise ExpressionError(f"a fact has no `{attribute}`", did_you_mean(attribute, OFFERS), attribute)
+        if not hasattr(type(obj), attribute) and attribute != "unit":
+            advice = "Only a fact with values of its own has it."
+            raise ExpressionError(f"a computed figure has no `{attribute}`", advice, attribute)
+        return getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return self.getattr(obj, str(argument))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        for side in (left, right):
+            if isinstance(side, Namespace):
+                str(side)  # says that a fact of it is wanted
+            if isinstance(side, str):
+                raise ExpressionError(f"`{side}` is not a number", "Only numbers can be computed with.", side)
+            if isinstance(side, Undefined):
+                raise ExpressionError(*_NO_ELSE)
+        return super().call_binop(context, operator, left, right)
+
+
+_NO_ELSE = ("this `if` says nothing here", "Add what else to say: {{ ... if ... else '' }}.", "if")
+
+
 def evaluated(compiled: Any, context: Mapping[str, Any]) -> Any:
     try:
         return compiled(context)
     except ExpressionError:
         raise
     except UndefinedError as exc:
-        raise ExpressionError(str(exc), "Check the names in the expression.") from exc
-    except SecurityError as exc:
-        raise ExpressionError(f"this is not possible in an expression: {exc}", "Use facts and filters only.") from exc
+        raise ExpressionError(*_NO_ELSE) from exc
+    except (SecurityError, RecursionError) as exc:
+        raise ExpressionError("this is not possible in an expression", "Use facts and filters only.") from exc
     except (TypeError, ValueError, ZeroDivisionError, OverflowError, AttributeError) as exc:
-        raise ExpressionError(f"this can't be computed: {exc}", "Check what is combined with what.") from exc
+        if "argument" in str(exc):
+            advice = "Write for instance `rounded(2)`, `percent(0)` or `ordinal`."
+            raise ExpressionError("a filter has too much or too little in its brackets", advice) from exc
+        if isinstance(exc, ZeroDivisionError):
+            raise ExpressionError("a division by zero", "Check the value below the line.") from exc
+        raise ExpressionError("this can't be computed", "Check what is combined with what.") from exc
 
 
 def _at(value: object, when: object) -> Value:
@@ -73,14 +113,24 @@ def _ordinal(value: object) -> Value:
     return v.worded(wording.ordinal(int(v.number), v.speech.language))
 
 
+def _within(number: object, least: int, most: int, name: str) -> int:
+    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+        raise ExpressionError(f"`{name}` takes a number from {least} to {most} in its brackets", "Correct it.", name)
+    return number
+
+
 def _percent(value: object, decimals: int = 0) -> Value:
     v = _as_value(value, "percent")
+    decimals = _within(decimals, 0, 6, "percent")
+    if isinstance(v, FactValue) and v.unit and not v.unit.startswith("percent") and abs(v.number) > 1:
+        raise ExpressionError(f"{v.unit} are no share", "Divide by the whole first: (a / b) | percent.", "percent")
     points = v.number if v.unit.startswith("percent") else v.number * 100
     return v.worded(wording.percent(round(points, decimals), v.speech.language, decimals))
 
 
 def _rounded(value: object, digits: int = 2) -> Value:
     v = _as_value(value, "rounded")
+    digits = _within(digits, 1, 15, "rounded")
     return Value(wording.rounded(v.number, digits), v.unit, v.uses, True, v.speech, v.style, v.decimals)
 
 
@@ -91,6 +141,10 @@ def _words(value: object) -> Value:
 
 def _money(value: object, currency: str = "USD") -> Value:
     v = _as_value(value, "money")
+    if currency not in wording.CURRENCIES:
+        raise ExpressionError(f"no currency `{currency}`", did_you_mean(str(currency), wording.CURRENCIES), "money")
+    if v.unit and v.unit.partition(" ")[0] not in wording.CURRENCIES:
+        raise ExpressionError(f"{v.unit} are not money", "Use `money` on facts whose unit is a currency.", "money")
     return v.worded(wording.money(v.number, currency, v.speech.language))
 
 
@@ -126,7 +180,7 @@ FILTERS = {
 
 @cache
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment = _Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.filters = dict(FILTERS)
     environment.globals = {}
     return environment
@@ -151,28 +205,50 @@ def _checked_names(source: str) -> frozenset[str]:
     try:
         tree = _environment().parse(source)
         _environment().compile(source)
+    except RecursionError as exc:
+        raise ExpressionError("this expression is nested too deeply", "Use fewer brackets.") from exc
     except TemplateSyntaxError as exc:
-        message = exc.message or "it can't be read"
+        message = exc.message or ""
         unknown = re.search(r"No filter named '(\w+)'", message)
         if unknown:
             name = unknown.group(1)
             raise ExpressionError(f"no filter `{name}`", did_you_mean(name, FILTERS), name) from exc
-        message = f"this expression is not complete or not right: {message}"
-        raise ExpressionError(message, "Check braces, quotes and names.", "{{" if "{{" in source else "{%") from exc
+        raise _syntax_error(source, message) from exc
     names = set()
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
             word = type(node).__name__.lower()
             raise ExpressionError(f"`{word}` is not possible in an outline", "Use facts, filters, + - * / and if.")
-        if isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Getattr) and node.node.attr == "at"):
-            raise ExpressionError("only `at(...)` can be called in an expression", "Use facts and filters only.", "(")
-        if isinstance(node, nodes.Mul) and any(
-            isinstance(side, nodes.Const) and isinstance(side.value, str) for side in (node.left, node.right)
-        ):
-            raise ExpressionError("a text can't be multiplied", "Use numbers.", "*")
+        if isinstance(node, nodes.Call):
+            if not (isinstance(node.node, nodes.Getattr) and node.node.attr == "at"):
+                raise ExpressionError("only `at(...)` has brackets after its name", "Use facts and filters only.", "(")
+            if len(node.args) != 1 or node.kwargs:
+                raise ExpressionError("`at` needs one year or date", "Write for instance at(2010).", "at(")
+        if isinstance(node, nodes.Const) and isinstance(node.value, str) and FORBIDDEN.search(node.value):
+            raise ExpressionError("there is a character here that no text may hold", "Delete it.")
+        if isinstance(node, nodes.TemplateData) and ("}}" in node.data or "%}" in node.data):
+            raise ExpressionError("braces are closed that were not opened", "Write {{ file.fact }}.", "}}")
         if isinstance(node, nodes.Name):
             names.add(node.name)
     return frozenset(names)
+
+
+def _syntax_error(source: str, message: str) -> ExpressionError:
+    """Which braces are wrong: the first expression that can't be read by itself, or the one left open."""
+    for match in re.finditer(r"\{\{.*?\}\}", source, re.DOTALL):
+        try:
+            _environment().parse(match.group())
+        except TemplateSyntaxError:
+            if not match.group().strip("{} "):
+                return ExpressionError("there is nothing between the braces", "Write {{ file.fact }}.", match.group())
+            advice = "Check brackets, quotes and names."
+            return ExpressionError("this expression can't be read", advice, match.group())
+    if "'endif'" in message:
+        return ExpressionError("`{% if ... %}` is not closed", "Write {% endif %} where it ends.", "{%")
+    if source.count("{{") > source.count("}}") or ("{{" in source and "{%" not in source):
+        opened = source[source.rfind("{{") :].split("\n")[0]
+        return ExpressionError("`{{` is not closed", "Write {{ file.fact }}.", opened)
+    return ExpressionError("this expression can't be read", "Check braces, quotes and names.", "{%")
 
 
 def _walk(node: nodes.Node) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from talks.compose.expressions import Expressions
@@ -13,6 +15,8 @@ from talks.compose.text import NO_TEXT, Text
 from talks.compose.values import ExpressionError, Value
 from talks.problems import Problem, error
 from talks.read.record import Record
+
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 class Texts:
@@ -30,8 +34,8 @@ class Texts:
         try:
             marked = self.expressions.filled(source)
         except ExpressionError as exc:
-            self.report(exc, record, *keys)
-            return Text.of(source)
+            self._report_each(exc, source, record, *keys)
+            return Text.of(_EXPRESSION.sub("…", source))
         return to_text(marked, self.expressions.speech)
 
     def fact(self, identifier: str, record: Record, *keys: str | int) -> Value | None:
@@ -51,6 +55,26 @@ class Texts:
                 children = self.points(getattr(entry, "points", []), entry, "points")
                 points.append(Point(self.text(entry.text, entry, "text"), children))
         return tuple(points)
+
+    def _report_each(self, exc: ExpressionError, source: str, record: Record, *keys: str | int) -> None:
+        """All expressions of a text that can't be said, so that one run shows them all; or what ended it."""
+        found = False
+        for match in _EXPRESSION.finditer(source):
+            if match.group().startswith("{{"):
+                try:
+                    self.expressions.filled(match.group())
+                except ExpressionError as one:
+                    found = True
+                    self._report_at(one, match.group(), record, *keys)
+        if not found:
+            self.report(exc, record, *keys)
+
+    def _report_at(self, exc: ExpressionError, expression: str, record: Record, *keys: str | int) -> None:
+        place = record.place_of(expression, *keys)
+        inside = expression.find(exc.needle)
+        if inside > 0 and "\n" not in expression and place != record.place(*keys):
+            place = replace(place, column=place.column + inside)
+        self.problems.append(error(place, exc.message, exc.advice, exc.needle, "expression"))
 
     def report(self, exc: ExpressionError, record: Record, *keys: str | int) -> None:
         place = record.place_of(exc.needle, *keys) if exc.needle else record.place(*keys)

@@ -14,6 +14,9 @@ from talks.read.suggest import did_you_mean
 PEOPLE = {"people", "persons", "person", "victims", "survivors", "offenders", "convicted offenders", "clients"}
 
 
+OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "source", "unit")  # of a fact, after a dot
+
+
 class ExpressionError(Exception):
     """What can't be said in an expression: a sentence, what to do, and the stretch of text it is about."""
 
@@ -260,8 +263,7 @@ class FactValue(Value):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        offers = ("at", "first", "latest", "speak_as", "claim", "name", "year", "source", "unit")
-        raise ExpressionError(f"a fact has no `{name}`", did_you_mean(name, offers), name)
+        raise ExpressionError(f"a fact has no `{name}`", did_you_mean(name, OFFERS), name)
 
 
 class FactSpace:
@@ -289,7 +291,8 @@ class FactSpace:
     def get(self, identifier: str) -> Value:
         fact = self.registry.facts.get(identifier)
         if fact is None:
-            raise ExpressionError(f"no fact `{identifier}`", did_you_mean(identifier, self.registry.facts), identifier)
+            advice = did_you_mean(identifier, self.registry.facts, "`talks facts` lists all facts.")
+            raise ExpressionError(f"no fact `{identifier}`", advice, identifier)
         if fact.derived:
             return self._derived_value(fact)
         return FactValue(fact, fact.newest, self)

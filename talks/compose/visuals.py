@@ -23,7 +23,7 @@ from talks.compose.talk import (
 )
 from talks.compose.text import Text
 from talks.compose.texts import Texts
-from talks.compose.values import DerivedValue, FactValue
+from talks.compose.values import FactValue
 from talks.problems import error
 from talks.read.outline_records import (
     VISUALS,
@@ -45,6 +45,8 @@ def kind_of(record: SlideRecord, texts: Texts) -> str | None:
     """The kind of a slide, told by its visual; None (and a problem) where it has none, or two."""
     found = [name for name in VISUALS if getattr(record, name) not in (None, False)]
     others = [name for name in found if name != "points"]
+    if not found and record.has_unknown_keys:
+        return None  # one of them was meant; its problem says so
     if not found:
         advice = "Add one of: " + ", ".join(f"`{name}:`" for name in VISUALS if name != "opening") + "."
         texts.problems.append(error(record.place(), f"the slide `{record.title}` shows nothing", advice))
@@ -112,12 +114,11 @@ def help_lines(identifiers: list[str], record: Record, texts: Texts) -> tuple[He
     lines = []
     for number, identifier in enumerate(identifiers):
         value = texts.fact(identifier, record, "help", number)
-        if not isinstance(value, FactValue):
-            if isinstance(value, DerivedValue):
+        if not isinstance(value, FactValue) or value.fact.kind != "contact":
+            if value is not None:
+                message = f"`{identifier}` is no help line"
                 place = record.place("help", number)
-                texts.problems.append(
-                    error(place, f"`{identifier}` is no help line", "Name a fact of `kind: contact`.")
-                )
+                texts.problems.append(error(place, message, "Name a fact of `kind: contact`."))
             continue
         lines.append(
             HelpLine(value.fact.name, texts.text(f"{{{{ {identifier} }}}}", record, "help"), value.fact.checked)
@@ -148,17 +149,13 @@ def _table(record: TableRecord, texts: Texts) -> Table:
             continue
         rows.append(tuple(texts.text(str(cell), record, "rows", number, at) for at, cell in enumerate(row)))
     numeric = tuple(
-        number > 0
-        and any(_is_figure(row[number]) for row in rows)
-        and all(_is_figure(row[number], True) for row in rows)
-        for number in range(len(columns))
+        number > 0 and 2 * sum(_is_figure(row[number]) for row in rows) > len(rows) for number in range(len(columns))
     )
     return Table(columns, tuple(rows), numeric, record.first_column_heads)
 
 
-def _is_figure(cell: Text, or_empty: bool = False) -> bool:
-    plain = cell.plain.strip(" $€%,.–-+\u00a0")
-    return (not plain and or_empty) or plain.replace(",", "").replace(".", "").replace("\u00a0", "").isdigit()
+def _is_figure(cell: Text) -> bool:
+    return cell.plain.strip(" $€%,.–-+\u00a0").replace(",", "").replace(".", "").replace("\u00a0", "").isdigit()
 
 
 def _side(record: SideRecord, texts: Texts) -> Side:

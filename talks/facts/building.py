@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from talks.facts.registry import DatedValue, Fact, Registry, Source, Story
@@ -9,6 +10,8 @@ from talks.problems import Problem, error
 from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRecord, ValueRecord
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
@@ -61,6 +64,7 @@ def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fac
         note=record.note or "",
         place_name=record.place_name or file.place_name or "",
         place=record.place(),
+        derived_place=record.place("derived"),
     )
 
 
@@ -134,7 +138,7 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
         yield from _unknown_sources(registry, file.source, file)
     for at, value in (record.values or {}).items():
         yield from _unknown_sources(registry, value.source or [], value)
-        if len(at) < 4 or not at[:4].isdigit():
+        if not _DATE.fullmatch(at):
             advice = "Use a year (2010), a month (2010-07) or a day (2010-07-01)."
             yield error(record.place("values", at), f"`{at}` is not a date", advice, at)
     for key in ("conflicts_with", "related"):
@@ -150,7 +154,7 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
     if not fact.sources and not fact.derived and not all(value.sources for value in fact.values):
         advice = "Add `source:` to the fact or to the file."
         yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
-    if not fact.values and not fact.derived:
+    if not record.values and not record.model_fields_set & {"value", "derived"}:
         yield error(record.place(), f"`{fact.id}` has no value", "Add `value:`, `values:` or `derived:`.")
 
 

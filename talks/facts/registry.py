@@ -53,6 +53,7 @@ class Fact:
     note: str = ""
     place_name: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+    derived_place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def namespace(self) -> str:
@@ -96,7 +97,9 @@ class Source:
         """As it is listed on the sources slide and the handout."""
         parts = [part for part in (self.by, self.title) if part]
         text = ". ".join(parts)
-        return f"{text}, {self.published}" if self.published and self.published[:4] not in text else text
+        text = text[:1].upper() + text[1:]
+        year = self.published[:4]
+        return f"{text}, {year}" if year and year not in text else text
 
 
 @dataclass(frozen=True)

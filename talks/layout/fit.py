@@ -13,14 +13,14 @@ from talks.layout.template import LevelStyle
 STEP = 1.0  # points
 
 # The smallest sizes, in points, that people at the back of a usual room can read: 24 for what they must read, 28 for
-# titles (Duarte, slide:ology; Alley, The Craft of Scientific Presentations), 14 for cells and labels, 10 for the foot.
+# titles (Duarte, slide:ology; Alley, The Craft of Scientific Presentations), 14 for cells and labels, 12 for the foot.
 FLOOR_TEXT = 24.0
 FLOOR_TITLE = 28.0
 FLOOR_VALUE = 48.0
 FLOOR_CELL = 14.0
 FLOOR_LABEL = 14.0
 FLOOR_SOURCES = 14.0
-FLOOR_FOOT = 10.0
+FLOOR_FOOT = 12.0
 
 
 @dataclass(frozen=True)

@@ -293,8 +293,7 @@ def closing_page(page: Page, visual: Closing) -> None:
     points = texts_of((*visual.points, *page.slide.points))
     lines: list[tuple[Text, int]] = []
     for line in visual.help_lines:
-        checked = Text.of(f"checked {line.checked}" if line.checked else "")
-        lines += [(Text.of(line.name), 0), (line.contact, 1), (checked, 2)]
+        lines += [(Text.of(line.name), 0), (line.contact, 1)]
     if not lines:
         body = body.at(replace(body.frame, width=helps.frame.right - body.frame.x))
     elif not points:

@@ -36,7 +36,7 @@ _BLANKS = re.compile("([ \t\u2002-\u2006\u2008-\u200a\u3000]+)")
 # follow), before a long dash, and after a slash in addresses only. "and/or" and "24/7" stay whole.
 _MARKS = "-\u2010\u2013\u2014\u2026"
 _CLOSING = ".,;:!?)\\]\u201d\u2019/%"
-_BREAK = re.compile(f"(?<=[^{_MARKS}])(?:[{_MARKS}]+(?=[^{_MARKS}{_CLOSING}])|(?=\u2014))|(?<=.)\u200b")
+_BREAK = re.compile(f"(?<=[^{_MARKS}])(?:(?=\u2014)|[{_MARKS}]+(?=[^{_MARKS}{_CLOSING}]))|(?<=.)\u200b")
 _BREAK_IN_ADDRESS = re.compile(f"{_BREAK.pattern}|/+(?=[^/{_CLOSING}])")
 _ADDRESS = re.compile(r"://|^\W*www\.")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from talks.compose.talk import Point, Slide
+from talks.compose.talk import Citation, Point, Slide
 from talks.compose.text import Text
 from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, DeckSlide, Frame, Paragraph, Shape, TextShape
 from talks.layout.fit import FLOOR_FOOT, FLOOR_TITLE, Box, Fitted, Limits, fit
 from talks.layout.roles import FURNITURE, SOURCE, STANDARD, TITLE, Standard
 from talks.layout.template import SlideLayout, Template
 from talks.problems import Problem, error, warning
+
+# Boxes that hold lists with bullets.
+LISTS = frozenset({"Body", "Left", "Right"})
 
 Texts = Sequence[tuple[Text, int]]
 
@@ -48,6 +51,14 @@ def texts_of(points: Sequence[Point], level: int = 0) -> list[tuple[Text, int]]:
         found.append((point.text, level))
         found.extend(texts_of(point.children, min(level + 1, 4)))
     return found
+
+
+def foot_lines(citations: Sequence[Citation]) -> Iterator[str]:
+    """The foot line, then ever shorter forms of it: she can't shorten what is written by itself."""
+    cited = list(dict.fromkeys(str(citation) for citation in citations))
+    yield "Source: " + "; ".join(cited)
+    for kept in range(len(cited) - 1, 0, -1):
+        yield f"Source: {'; '.join(cited[:kept])}; and {len(cited) - kept} more, see Sources"
 
 
 class Page:
@@ -105,12 +116,7 @@ class Page:
         y = end + round(gap * EMU_PER_INCH)
         if y >= slot.frame.y:
             return slot
-        self.shapes = [
-            replace(shape, frame=replace(shape.frame, height=end - shape.frame.y))
-            if shape.name == above.role
-            else shape
-            for shape in self.shapes
-        ]
+        self.shapes = [_ending_at(shape, end) if shape.name == above.role else shape for shape in self.shapes]
         return slot.at(replace(slot.frame, y=y, height=slot.frame.bottom - y))
 
     # Putting things there
@@ -148,14 +154,20 @@ class Page:
 
     def source(self) -> None:
         """The foot line: who says so, and the years of the data."""
-        cited = list(dict.fromkeys(str(citation) for citation in self.slide.citations))
-        if cited:
-            self.text(self.slot("Source"), [(Text.of("Source: " + "; ".join(cited)), 0)], SOURCE_LIMITS)
+        if not self.slide.citations:
+            return
+        slot = self.slot("Source")
+        for line in foot_lines(self.slide.citations):
+            fitted = fit([(Text.of(line), 0)], slot.box, SOURCE_LIMITS, own_size=slot.placeholder is None)
+            if fitted.fits:
+                break
+        self.text(slot, [(Text.of(line), 0)], SOURCE_LIMITS, fitted=fitted)
 
     def points_below(self, top: int) -> None:
         """The points of the slide in the room between what is above and the foot; top in EMU."""
         if not self.slide.points:
             return
+        self.shapes = [_ending_at(shape, top) for shape in self.shapes]
         body = self.slot("Body")
         first = self.slot(next(iter(STANDARD[self.wanted]))).frame
         frame = Frame(first.x, top, self.template.width - 2 * first.x, max(0, self.content_bottom() - top))
@@ -219,8 +231,16 @@ class Page:
             )
 
 
+def _ending_at(shape: Shape, bottom: int) -> Shape:
+    """The shape, its frame cut off at the given height (EMU) if it goes further down."""
+    if shape.frame.bottom <= bottom:
+        return shape
+    return replace(shape, frame=replace(shape.frame, height=bottom - shape.frame.y))
+
+
 def _own(paragraph: Paragraph, slot: Slot) -> Paragraph:
-    """In a text box of its own a paragraph must carry the bold that a placeholder would have given it."""
-    if not slot.box.level(paragraph.level).bold:
-        return paragraph
-    return replace(paragraph, text=paragraph.text.with_format(bold=True))
+    """In a text box of its own a paragraph must carry what a placeholder would have given it."""
+    text = paragraph.text
+    if slot.box.level(paragraph.level).bold:
+        text = text.with_format(bold=True)
+    return replace(paragraph, text=text, level=paragraph.level if slot.role in LISTS else 0)

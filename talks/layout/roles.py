@@ -140,7 +140,7 @@ STANDARD: dict[str, dict[str, Standard]] = {
     },
     "Quote": {"Quote": Standard(0.75, 2.45, 11.2, 2.75, 38), "By": Standard(0.75, 5.35, 11.2, 0.8, 24)},
     "Statement": {
-        "Statement": Standard(0.75, 1.6, 11.2, 2.75, 48, bold=True),
+        "Statement": Standard(0.75, 1.95, 11.2, 2.4, 48, bold=True),
         "Support": Standard(0.75, 4.55, 10.4, 1.6, 28),
     },
     "Definition": _parts(),

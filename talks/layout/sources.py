@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 LIMITS = Limits((FLOOR_SOURCES,), whole_words=False)
 
 # A list may be set smaller by this many points to stay on one slide; beyond that it goes on on the next one.
-STEPS_FOR_ONE_PAGE = 2
+STEPS_FOR_ONE_PAGE = 4
 
 
 def sources_pages(blank: Callable[[], Page], visual: Sources) -> list[tuple[Page, str]]:

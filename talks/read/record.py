@@ -32,6 +32,7 @@ class Record(BaseModel):
 
     _document: Document | None = PrivateAttr(default=None)
     _path: KeyPath = PrivateAttr(default=())
+    _unknown_keys: bool = PrivateAttr(default=False)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -42,6 +43,7 @@ class Record(BaseModel):
         if isinstance(data, PlacedDict):
             record._document = data.document
             record._path = data.path
+            record._unknown_keys = not set(data) <= set(cls.keys())
         return record
 
     @classmethod
@@ -75,6 +77,10 @@ class Record(BaseModel):
     @property
     def path(self) -> KeyPath:
         return self._path
+
+    @property
+    def has_unknown_keys(self) -> bool:
+        return self._unknown_keys
 
 
 def _as_text(value: object) -> object:
@@ -133,64 +139,79 @@ def validate(document: Document, model: type[R], problems: list[Problem]) -> R |
     try:
         record = model.model_validate(document.data, context={"problems": problems})
     except ValidationError as exc:
+        told = {problem.place for problem in document.problems}
         for details in exc.errors(include_url=False):
-            problems.append(_problem(document, details))
+            problem = _problem(document, details)
+            if problem.place not in told:  # of a value that may be of several types, the first refusal will do
+                told.add(problem.place)
+                problems.append(problem)
         return None
     return None if document.problems else record
 
 
 def _problem(document: Document, details: Any) -> Problem:
-    path = _data_path(document.data, details["loc"])
+    """A plain sentence for what pydantic found."""
     kind = details["type"]
+    path = _data_path(document.data, details["loc"], is_key=kind == "missing")
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    what = f"an entry of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
     value = details.get("input")
     context = details.get("ctx") or {}
     shown = "" if isinstance(value, dict | list) else value
     if kind == "missing":
         return error(document.place(path[:-1]), f"`{path[-1]}` is missing here", "Add it.", code="missing-key")
-    place = document.place(path)
+    of_key = details["loc"][-1] == "[key]"
+    place = document.key_place(path) if of_key else document.place(path)
     if value is None:
-        return error(place, f"`{key}` is empty", "Write a value, or remove the key.", code="empty")
-    if kind == "string_too_long":
-        size, limit = len(str(value)), context.get("max_length")
-        return error(place, f"`{key}` is too long: {size} characters", f"At most {limit} are possible here.", shown)
+        return error(place, f"{what} is empty", "Write a value, or remove the key.", code="empty")
     if kind in ("string_too_short", "too_short"):
-        return error(place, f"`{key}` is empty", "Write a value, or remove the key.", shown)
-    if kind == "too_long":
-        count, limit = context.get("actual_length"), context.get("max_length")
-        return error(place, f"`{key}` has {count} entries", f"At most {limit} are possible here.", code="too-many")
+        return error(place, f"{what} is empty", "Write a value, or remove the key.", shown)
+    if kind in ("string_too_long", "too_long"):
+        size, limit = context.get("actual_length") or len(value), context.get("max_length")
+        said = f"is too long: {size} characters" if isinstance(value, str) else f"has {size} entries"
+        return error(place, f"{what} {said}", f"At most {limit} are possible here.", shown, "too-many")
     if kind == "string_pattern_mismatch":
-        advice = "Use small letters, digits and underscores, such as `victims_identified`."
-        return error(place, f"`{key}` is not a proper id", advice, shown)
+        message, advice = next(told for start, *told in _PATTERNS if str(context.get("pattern")).startswith(start))
+        return error(place, message.format(what=what), advice, shown)
     if kind in ("literal_error", "enum"):
         expected = context.get("expected", "")
         choices = [part.strip(" '") for part in str(expected).replace(" or ", ", ").split(",")]
-        return error(place, f"`{key}` can't be `{value}`", did_you_mean(str(value), choices), shown)
+        message = f"{what} can't be `{shown}`" if shown != "" else f"{what} can't be {_sort_of(value)}"
+        return error(place, message, did_you_mean(str(shown), choices), shown)
     if kind in ("value_error", "assertion_error"):
         message, _, advice = str(details["msg"]).removeprefix("Value error, ").partition(" | ")
         return error(place, message, advice, shown)
-    expected = _EXPECTED.get(kind, "")
-    if expected:
-        return error(place, f"`{key}` must be {expected}", f"Found {_sort_of(value)}.", shown, code="wrong-type")
-    return error(place, f"`{key}`: {details['msg']}", "", shown)
+    for bound, words in _BOUNDS.items():
+        if bound in context:
+            return error(place, f"{what} must be {words} {context[bound]:g}", "", shown)
+    expected, advice = _EXPECTED.get(kind, ("something else", "See the description of the format in README.md."))
+    return error(place, f"{what} must be {expected}, not {_sort_of(value)}", advice, shown, "wrong-type")
 
 
+# What pydantic's patterns stand for; the last one is of ids.
+_PATTERNS = (
+    (r"^\d{4}", "{what} is not a date", "Use a year (2010), a month (2010-07) or a day (2010-07-01)."),
+    (r"^[a-z]{2,3}(-", "{what} must be the tag of a language", "Write for instance en-US, ru or kk."),
+    ("", "{what} is not a proper id", "Use small letters, digits and underscores, such as `victims_identified`."),
+)
+_BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most", "lt": "less than"}
+_WHOLE = ("a whole number", "Write digits only, without quotes.")
+_NUMBER = ("a number", "Write digits only, without quotes.")
+_MAPPING = ("a mapping of keys and values", "Write lines of `key: value`, indented.")
+_FLAG = ("true or false", "Write `true` or `false`, without quotes.")
 _EXPECTED = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "list_type": "a list (lines that start with `- `)",
-    "dict_type": "a mapping of keys and values",
-    "model_type": "a mapping of keys and values",
-    "model_attributes_type": "a mapping of keys and values",
-    "greater_than": "more than zero",
-    "greater_than_equal": "zero or more",
-    "less_than_equal": "smaller",
+    "string_type": ("a text", "Write one text, in quotes."),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "bool_type": _FLAG,
+    "bool_parsing": _FLAG,
+    "list_type": ("a list", "Write each entry on a line that starts with `- `."),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
 }
 
 
@@ -200,23 +221,26 @@ def _sort_of(value: object) -> str:
     if isinstance(value, str):
         return "a text"
     if isinstance(value, int | float):
-        return "a number"
+        return "a number" if isinstance(value, int) else "a number with decimals"
     return "a list" if isinstance(value, list) else "a mapping"
 
 
-def _data_path(data: Any, loc: Sequence[str | int]) -> KeyPath:
+# Names that pydantic puts between the keys: of tags, of types in a union, of keys themselves.
+_NO_KEYS = ("text", "record", "slide", "use", "[key]", "str", "int", "float")
+
+
+def _data_path(data: Any, loc: Sequence[str | int], is_key: bool) -> KeyPath:
     """The path in the data: pydantic's location without the names of tags and union members."""
     path: list[str | int] = []
     here = data
     for number, part in enumerate(loc):
+        last = number == len(loc) - 1
         if isinstance(here, dict) and str(part) in here:
             part = str(part)
             here = here[part]
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-        elif number == len(loc) - 1 and isinstance(part, str) and part not in ("text", "record", "[key]"):
-            pass
-        else:
+        elif not (last and isinstance(part, str) and (is_key or (part not in _NO_KEYS and "[" not in part))):
             continue
         path.append(part)
     return tuple(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LIKENESS = 0.7  # less, and `points` is taken for `minutes`
+
 # Words of other programs for what has another name here.
 SYNONYMS = {
     "bullets": "points",
@@ -28,9 +30,16 @@ SYNONYMS = {
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, if any is like it."""
-    found = difflib.get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1, cutoff=0.6)
-    names = {name.lower(): name for name in known} if found else {}
-    return names.get(found[0]) if found else None
+    names = {name.lower(): name for name in known}
+    space, dot, short = word.lower().rpartition(".")
+    if dot:  # an id: what is like it in its own file comes first, and a file's name alone makes no likeness
+        siblings = {name[len(space) + 1 :]: name for name in names if name.startswith(f"{space}.")}
+        found = difflib.get_close_matches(short, siblings, n=1, cutoff=LIKENESS)
+        if found:
+            return names[siblings[found[0]]]
+        names = {name: full for name, full in names.items() if not name.startswith(f"{space}.")}
+    found = difflib.get_close_matches(word.lower(), names, n=1, cutoff=LIKENESS)
+    return names[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

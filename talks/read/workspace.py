@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from talks.read.yaml_source import read_document
 
 OUTLINES = "outlines"
 FACTS = "facts"
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 NOT_OUTLINES = ("sources", "stories")
 
 
@@ -70,13 +72,19 @@ def read_workspace(root: Path) -> Workspace:
     """Read everything; every file is read even if others have problems."""
     workspace = Workspace(root)
     folder = root / OUTLINES
-    for path in sorted((folder / FACTS).glob("*.y*ml")):
+    for path in _yaml_files(folder / FACTS):
+        if path.stem in workspace.facts or not _NAME.fullmatch(path.stem):
+            twice = path.stem in workspace.facts
+            message = "there are two files of facts of this name" if twice else "facts can't be named after this file"
+            advice = "Rename it: small letters, digits and underscores, such as my_facts.yaml."
+            workspace.problems.append(error(Place(_shown(root, path)), message, advice))
+            continue
         facts = _read(workspace, path, FactsFile, workspace.problems)
         if facts is not None:
             workspace.facts[path.stem] = facts
     workspace.sources = _read_optional(workspace, folder / "sources.yaml", SourcesFile)
     workspace.stories = _read_optional(workspace, folder / "stories.yaml", StoriesFile)
-    for path in sorted(folder.glob("*.y*ml")):
+    for path in _yaml_files(folder):
         if path.stem in NOT_OUTLINES:
             continue
         problems = workspace.outline_problems.setdefault(path.stem, [])
@@ -86,6 +94,11 @@ def read_workspace(root: Path) -> Workspace:
             continue
         workspace.outlines[path.stem] = _read(workspace, path, OutlineRecord, problems)
     return workspace
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, without the hidden ones that Macs and editors leave beside them."""
+    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml") and path.name[0] != ".")
 
 
 def _read(workspace: Workspace, path: Path, model: type[R], problems: list[Problem]) -> R | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,10 @@ KeyPath = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ue000-\ue002]")
+# Control characters, line breaks that only some programs know, halves of characters, and the marks of talks.compose.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ue000-\ue002]")
+_LONGEST_NUMBER = 300  # digits; what is longer is taken as a text
+_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in "null bool int float str seq map timestamp merge value".split())
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -41,7 +45,7 @@ class Document:
     name: str  # as shown to the user: relative to the workspace, with forward slashes
     text: str = ""
     data: Any = None
-    values: dict[KeyPath, tuple[int, int, int]] = field(default_factory=dict)  # line, column, index of a value's end
+    values: dict[KeyPath, tuple[int, int, int, int]] = field(default_factory=dict)  # line, column, start, end
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)  # line, column of a key
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,18 +66,10 @@ class Document:
         mark = self.values.get(path)
         if not mark or not needle:
             return self.place(path)
-        start = self._index(mark[0], mark[1])
-        found = self.text.find(needle, start, mark[2])
+        found = self.text.find(needle, mark[2], mark[3])
         if found < 0:
             return self.place(path)
-        line_start = self.text.rfind("\n", 0, found) + 1
-        return Place(self.name, self.text.count("\n", 0, found) + 1, found - line_start + 1)
-
-    def _index(self, line: int, column: int) -> int:
-        index = 0
-        for _ in range(line):
-            index = self.text.index("\n", index) + 1
-        return index + column
+        return _place_at(self, found)
 
 
 def read_document(path: Path, name: str) -> Document:
@@ -88,14 +84,8 @@ def read_document(path: Path, name: str) -> Document:
 def parse(text: str, document: Document) -> None:
     """Fill the document from YAML text."""
     document.text = text
-    for match in list(_CONTROL.finditer(text))[:5]:
-        document.problems.append(
-            error(
-                _place_at(document, match.start()),
-                f"there is a character here that no text may hold (U+{ord(match.group()):04X})",
-                "Delete it; it often comes along when text is copied from another program.",
-            )
-        )
+    for match in list(FORBIDDEN.finditer(text))[:5]:
+        document.problems.append(_forbidden(_place_at(document, match.start()), match.group()))
     if document.problems:
         return
     try:
@@ -103,11 +93,28 @@ def parse(text: str, document: Document) -> None:
     except yaml.MarkedYAMLError as exc:
         document.problems.append(_syntax_problem(exc, document))
         return
-    except yaml.YAMLError as exc:
-        document.problems.append(error(Place(document.name), f"this is not YAML: {exc}", "Check the file."))
+    except yaml.YAMLError:
+        document.problems.append(error(Place(document.name), "the file can't be read as YAML", "Check the file."))
         return
+    except RecursionError:
+        node = None
+        document.problems.append(error(Place(document.name), *_TOO_DEEP))
     if node is not None:
-        document.data = _Converter(document).convert(node, ())
+        try:
+            document.data = _Converter(document).convert(node, ())
+        except RecursionError:
+            document.problems.append(error(Place(document.name), *_TOO_DEEP))
+
+
+_TOO_DEEP = ("the file is nested too deeply", "Check brackets and indentation; four or five levels are enough.")
+
+
+def _forbidden(place: Place, character: str) -> Problem:
+    return error(
+        place,
+        f"there is a character here that no text may hold (U+{ord(character):04X})",
+        "Delete it; it often comes along when text is copied from another program.",
+    )
 
 
 def _decoded(path: Path, document: Document) -> str | None:
@@ -131,8 +138,13 @@ def _decoded(path: Path, document: Document) -> str | None:
                 error(here, f"the file is saved as {encoding}", "Save it as UTF-8 in your editor.", encoding)
             )
             return None
+    if b"\x00" in data[:200]:
+        document.problems.append(
+            error(here, "the file is not saved as UTF-8", "Save it as UTF-8 in your editor (it looks like UTF-16).")
+        )
+        return None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as exc:
         line = data.count(b"\n", 0, exc.start) + 1
         column = len(data[data.rfind(b"\n", 0, exc.start) + 1 : exc.start].decode("utf-8", "replace")) + 1
@@ -141,7 +153,7 @@ def _decoded(path: Path, document: Document) -> str | None:
                 Place(document.name, line, column),
                 "the file is not saved as UTF-8",
                 "Save it as UTF-8 in your editor (it looks like an older Windows or Mac encoding).",
-                f"byte 0x{data[exc.start]:02X}",
+                data[exc.start : exc.start + 1].decode("cp1252", "replace"),
             )
         )
         return None
@@ -154,28 +166,64 @@ def _place_at(document: Document, index: int) -> Place:
 
 def _syntax_problem(exc: yaml.MarkedYAMLError, document: Document) -> Problem:
     mark = exc.problem_mark or exc.context_mark
+    lines = document.text.splitlines()
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    said = f"{exc.problem or ''} ({exc.context or ''})"
+    if "while scanning a quoted scalar" in said and "end of stream" in said and exc.context_mark:
+        mark = exc.context_mark
+        line = lines[mark.line]
     place = Place(document.name, mark.line + 1, mark.column + 1) if mark else Place(document.name)
-    line = document.text.splitlines()[mark.line] if mark and mark.line < len(document.text.splitlines()) else ""
-    said = exc.problem or "it can't be read"
-    message, advice = f"this is not YAML: {said}", "Check quotes, colons and indentation on this line and above it."
-    if "\t" in line or "'\\t'" in said:
-        message, advice = "there is a tab in the indentation", "Indent with spaces."
-    elif "{{" in line and ":" in line:
-        message, advice = "a text with `{{` needs quotes here", 'Write: key: "{{ ... }}".'
-    elif "mapping values are not allowed" in said:
-        message, advice = "a text with a colon in it needs quotes", 'Write: key: "first: second".'
-    elif "could not find expected ':'" in said:
-        message, advice = (
-            "a key without a colon, or a text that is not indented enough",
-            "Check this line and above it.",
-        )
-    elif "found undefined alias" in said:
-        message, advice = "`*` at the start of a text needs quotes (it stands for an alias)", 'Write: "*text*".'
-    elif "expected <block end>" in said or "did not find expected key" in said:
-        message, advice = "the indentation does not fit the lines above", "Indent this line like its neighbours."
-    elif "cannot start any token" in said:
-        message, advice = "a text that starts with this character needs quotes", 'Write: "..." around the text.'
+    message, advice = _explained(said, line, exc)
     return error(place, message, advice, line.strip())
+
+
+def _explained(said: str, line: str, exc: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """What went wrong, and what to do, told from the parser's words and the line."""
+    if "\t" in line or "'\\t'" in said:
+        return "there is a tab in the indentation", "Indent with spaces."
+    if "{{" in line and ":" in line:
+        return "a text with `{{` needs quotes here", 'Write: key: "{{ ... }}".'
+    if _AFTER_QUOTE.search(line):
+        return "a text that starts with a quote or a bracket goes on after it is closed", "Put quotes around all of it."
+    for words, message, advice in _SAID:
+        if words in said:
+            if "{line}" in advice:
+                opened = exc.context_mark.line + 1 if exc.context_mark else 0
+                advice = advice.replace("{line}", str(opened))
+            return message, advice
+    return "this line can't be read", "Check quotes, colons and indentation on this line and above it."
+
+
+_AFTER_QUOTE = re.compile(r"""(:|-)\s+("[^"]*"|'[^']*'|\[[^]]*\])\s*[^\s,:\]}#]""")
+_SAID = (
+    ("mapping values are not allowed", "a text with a colon in it needs quotes", 'Write: key: "first: second".'),
+    (
+        "could not find expected ':'",
+        "a key without a colon, or a text that is not indented enough",
+        "Check this line and above it.",
+    ),
+    ("scanning an alias", "`*` at the start of a text needs quotes (it stands for an alias)", 'Write: "*text*".'),
+    ("scanning an anchor", "`&` at the start of a text needs quotes (it stands for an anchor)", 'Write: "& text".'),
+    ("found undefined alias", "`*` at the start of a text needs quotes (it stands for an alias)", 'Write: "*text*".'),
+    ("tag", "a text that starts with `!` needs quotes", 'Write: "!..." around the text.'),
+    ("cannot start any token", "a text that starts with this character needs quotes", 'Write: "..." around the text.'),
+    ("while scanning a directive", "a text that starts with `%` needs quotes", 'Write: "%..." around the text.'),
+    ("while scanning a block scalar", "nothing may follow `|` or `>` on this line", "Start the text on the next line."),
+    (
+        "unknown escape character",
+        r"a `\` in double quotes has a meaning of its own",
+        r"Write `\\`, or use single quotes.",
+    ),
+    ("while scanning a quoted scalar", "a quote is opened here and not closed", "Add the closing quote."),
+    (
+        "while parsing a flow",
+        "a comma or a closing bracket is missing",
+        "It belongs to the bracket that is opened in line {line}.",
+    ),
+    ("another document", "a second document starts here", "Remove `---`, or move what follows to another file."),
+    ("expected <block end>", "the indentation does not fit the lines above", "Indent this line like its neighbours."),
+    ("did not find expected", "the indentation does not fit the lines above", "Indent this line like its neighbours."),
+)
 
 
 class _Converter:
@@ -188,8 +236,17 @@ class _Converter:
 
     def convert(self, node: yaml.Node, path: KeyPath) -> Any:
         mark = node.start_mark
-        self.document.values.setdefault(path, (mark.line, mark.column, node.end_mark.index))
+        self.document.values.setdefault(path, (mark.line, mark.column, mark.index, node.end_mark.index))
+        if node.tag not in _TAGS:
+            self._problem(node, "a text that starts with `!` needs quotes", 'Write: "!..." around the text.')
+            return None
         if isinstance(node, yaml.ScalarNode):
+            hidden = FORBIDDEN.search(node.value) if node.style == '"' else None  # written as "\u0007"
+            if hidden:
+                self.document.problems.append(
+                    _forbidden(Place(self.document.name, mark.line + 1, mark.column + 1), hidden.group())
+                )
+                return None
             return _scalar(node)
         if id(node) in self.open:
             self._problem(node, "this part contains itself", "Remove the alias (`*name`) that leads back to it.")
@@ -240,11 +297,14 @@ def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
         return None
     if node.tag == "tag:yaml.org,2002:bool" and text.lower() in ("true", "false"):
         return text.lower() == "true"
+    if len(text) > _LONGEST_NUMBER:
+        return text
     if node.tag == "tag:yaml.org,2002:int" and _INTEGER.match(text):
         return int(text.replace("_", ""))
     if node.tag == "tag:yaml.org,2002:float" and ":" not in text:
         try:
-            return float(text.replace("_", ""))
+            number = float(text.replace("_", ""))
         except ValueError:
             return text
+        return number if math.isfinite(number) else text
     return text

@@ -79,9 +79,7 @@ def _name_beside(path: Path, output: Output, state: State) -> Path:
 def _problem(path: Path, exc: OSError) -> Problem:
     place = Place(str(path))
     if exc.errno == errno.ENOSPC:
-        return error(
-            place, "there is no room left on the disk", "Free some space, then build again."
-        )
+        return error(place, "there is no room left on the disk", "Free some space, then build again.")
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or isinstance(exc, PermissionError):
         return error(
             place,

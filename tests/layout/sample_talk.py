@@ -72,7 +72,12 @@ CHART = Chart(
 )
 
 TABLE = Table(
-    columns=(Text.of("Year"), Text.of("Investigations opened"), Text.of("Convictions"), Text.of("What the report says")),
+    columns=(
+        Text.of("Year"),
+        Text.of("Investigations opened"),
+        Text.of("Convictions"),
+        Text.of("What the report says"),
+    ),
     rows=(
         (Text.of("2009"), Text.of("49"), Text.of("24"), Text.of("Few cases reached a court, and fewer a prison")),
         (Text.of("2010"), Text.of("88"), Text.of("24"), Text.of("More cases were opened; as many ended in a sentence")),
@@ -82,8 +87,12 @@ TABLE = Table(
 )
 
 COMPARE = Compare(
-    Side(Text.of("Smuggling"), points("A crime against a border", "Ends at the destination", "The person agreed to go")),
-    Side(Text.of("Trafficking"), points("A crime against a person", "May never cross a border", "Consent does not count")),
+    Side(
+        Text.of("Smuggling"), points("A crime against a border", "Ends at the destination", "The person agreed to go")
+    ),
+    Side(
+        Text.of("Trafficking"), points("A crime against a person", "May never cross a border", "Consent does not count")
+    ),
 )
 
 DEFINITION = Definition(
@@ -120,24 +129,86 @@ def entries(count: int) -> tuple[SourceEntry, ...]:
 
 
 SLIDES = (
-    slide("opening", "title", "Kazakhstan and the people it loses", TitlePage(Text.of("Figures and stories"), "A speaker", "St. Mark, spring series")),
+    slide(
+        "opening",
+        "title",
+        "Kazakhstan and the people it loses",
+        TitlePage(Text.of("Figures and stories"), "A speaker", "St. Mark, spring series"),
+    ),
     slide("part_one", "section", "Where is Kazakhstan?", SectionPage(1, Text.of("A country few can find"))),
     slide("where", "points", "It is larger than all of western Europe", Points(COUNTRY), citations=(ATLAS,)),
     slide("area", "number", "The ninth largest country", Numbers(FIGURES[:1]), citations=(ATLAS,)),
-    slide("area_more", "number", "A large country with few people", Numbers(FIGURES[:1]), points=COUNTRY, citations=(ATLAS,)),
+    slide(
+        "area_more",
+        "number",
+        "A large country with few people",
+        Numbers(FIGURES[:1]),
+        points=COUNTRY,
+        citations=(ATLAS,),
+    ),
     slide("two", "number", "More victims were identified in 2010", Numbers(FIGURES[1:]), citations=(REPORT,)),
-    slide("two_more", "number", "More victims were found, most of them women", Numbers(FIGURES[1:]), points=points("More found may mean better looking"), citations=(REPORT,)),
+    slide(
+        "two_more",
+        "number",
+        "More victims were found, most of them women",
+        Numbers(FIGURES[1:]),
+        points=points("More found may mean better looking"),
+        citations=(REPORT,),
+    ),
     slide("three", "number", "Three figures to remember", Numbers(FIGURES), citations=(REPORT, ATLAS)),
     slide("chart", "chart", "Investigations rose from 49 to 88 in one year", CHART, citations=(REPORT,)),
-    slide("chart_more", "chart", "More cases were opened, as many were closed", CHART, points=points("Police looked harder", "Courts did not follow"), citations=(REPORT,)),
+    slide(
+        "chart_more",
+        "chart",
+        "More cases were opened, as many were closed",
+        CHART,
+        points=points("Police looked harder", "Courts did not follow"),
+        citations=(REPORT,),
+    ),
     slide("table", "table", "Few cases end with a sentence", TABLE, citations=(REPORT,)),
-    slide("table_more", "table", "What the counts do not say", TABLE, points=points("A count is not an estimate"), citations=(REPORT,)),
+    slide(
+        "table_more",
+        "table",
+        "What the counts do not say",
+        TABLE,
+        points=points("A count is not an estimate"),
+        citations=(REPORT,),
+    ),
     slide("compare", "compare", "Smuggling is not trafficking", COMPARE, citations=(REPORT,)),
-    slide("quote", "quote", "A worker on the first day", Quote(Text.of("They took our papers on the first day, and we did not see the town again for eleven months."), Text.of("A bricklayer, 2010"))),
-    slide("statement", "statement", "What to remember", Statement(Text.of("More cases found may mean better looking"), Text.of("A count rises when the police look harder, too.")), citations=(REPORT,)),
-    slide("statement_alone", "statement", "No one can consent to being exploited", Statement(Text.of("No one can consent to being exploited"))),
+    slide(
+        "quote",
+        "quote",
+        "A worker on the first day",
+        Quote(
+            Text.of("They took our papers on the first day, and we did not see the town again for eleven months."),
+            Text.of("A bricklayer, 2010"),
+        ),
+    ),
+    slide(
+        "statement",
+        "statement",
+        "What to remember",
+        Statement(
+            Text.of("More cases found may mean better looking"),
+            Text.of("A count rises when the police look harder, too."),
+        ),
+        citations=(REPORT,),
+    ),
+    slide(
+        "statement_alone",
+        "statement",
+        "No one can consent to being exploited",
+        Statement(Text.of("No one can consent to being exploited")),
+    ),
     slide("definition", "definition", "Three things make it trafficking", DEFINITION, citations=(REPORT,)),
-    slide("closing", "closing", "What can one listener do?", Closing(points("Learn what it is, and say it", "Ask who made what you buy", "Call when something looks wrong"), HELP)),
+    slide(
+        "closing",
+        "closing",
+        "What can one listener do?",
+        Closing(
+            points("Learn what it is, and say it", "Ask who made what you buy", "Call when something looks wrong"), HELP
+        ),
+    ),
     slide("sources", "sources", "Sources", Sources(entries(14))),
 )
 
