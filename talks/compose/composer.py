@@ -193,7 +193,10 @@ class _Composer:
                 for figure in slide.visual.figures
             )[:8]
         lines = help_lines(self.outline.help, self.outline, self.texts)
-        return Handout(points, figures, actions or (closing.points if closing else ()), lines)
+        actions = actions or (closing.points if closing else ())
+        said = evidence.uses_in((points, figures, actions, lines))
+        sources = evidence.source_entries(said, self.registry, only_first=True)
+        return Handout(points, figures, actions, lines, sources)
 
     def _handout_figures(self, record: HandoutRecord) -> tuple[HandoutFigure, ...]:
         figures = []

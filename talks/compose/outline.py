@@ -156,7 +156,7 @@ class _Planner:
             keys = " and ".join(f"`{key}`" for key in overruling)
             self._error(
                 use,
-                f"{keys} can overrule one slide only; `{use.use}` is {len(slides)}",
+                f"{keys} can overrule one slide only; `{use.use}` has {len(slides)}",
                 f"Name one slide: {part}.id.",
                 "",
             )

@@ -40,6 +40,7 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
 )
+_WRITTEN = {"assign": "set", "pow": "**", "mod": "%", "floordiv": "//", "concat": "~", "list": "[...]", "test": "is"}
 
 
 class _Environment(SandboxedEnvironment):
@@ -67,7 +68,11 @@ class _Environment(SandboxedEnvironment):
             if isinstance(side, Namespace):
                 str(side)  # says that a fact of it is wanted
             if isinstance(side, str):
-                raise ExpressionError(f"`{side}` is not a number", "Only numbers can be computed with.", side)
+                raise ExpressionError(
+                    f"`{side}` is not a number" if side else "a text is not a number",
+                    "Only numbers can be computed with.",
+                    side,
+                )
             if isinstance(side, Undefined):
                 raise ExpressionError(*_NO_ELSE)
         return super().call_binop(context, operator, left, right)
@@ -218,6 +223,7 @@ def _checked_names(source: str) -> frozenset[str]:
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
             word = type(node).__name__.lower()
+            word = _WRITTEN.get(word, word)
             raise ExpressionError(f"`{word}` is not possible in an outline", "Use facts, filters, + - * / and if.")
         if isinstance(node, nodes.Call):
             if not (isinstance(node.node, nodes.Getattr) and node.node.attr == "at"):

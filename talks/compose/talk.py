@@ -244,6 +244,7 @@ class Handout:
     figures: tuple[HandoutFigure, ...]
     actions: tuple[Point, ...]
     help_lines: tuple[HelpLine, ...]
+    sources: tuple[SourceEntry, ...] = ()  # of what the handout itself says
 
 
 @dataclass(frozen=True)

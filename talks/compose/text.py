@@ -35,6 +35,11 @@ class Run:
     link: str | None = None
     binding: Binding | None = None
 
+    @property
+    def is_figure(self) -> bool:
+        """A figure said from a fact (82, ninth, 20.5 million), rather than a sentence of its wording."""
+        return self.binding is not None and (len(self.text.split()) <= 3 or any(sign.isdigit() for sign in self.text))
+
 
 @dataclass(frozen=True)
 class Span:

@@ -58,23 +58,26 @@ class Texts:
 
     def _report_each(self, exc: ExpressionError, source: str, record: Record, *keys: str | int) -> None:
         """All expressions of a text that can't be said, so that one run shows them all; or what ended it."""
-        found = False
+        found: list[tuple[ExpressionError, str]] = []
         for match in _EXPRESSION.finditer(source):
             if match.group().startswith("{{"):
                 try:
                     self.expressions.filled(match.group())
-                except ExpressionError as one:
-                    found = True
-                    self._report_at(one, match.group(), record, *keys)
-        if not found:
+                except ExpressionError as other:
+                    found.append((other, match.group()))
+        if exc.message not in [one.message for one, _ in found]:
             self.report(exc, record, *keys)
+            return
+        for one, expression in found:
+            self._report_at(one, expression, record, *keys)
 
     def _report_at(self, exc: ExpressionError, expression: str, record: Record, *keys: str | int) -> None:
         place = record.place_of(expression, *keys)
         inside = expression.find(exc.needle)
         if inside > 0 and "\n" not in expression and place != record.place(*keys):
             place = replace(place, column=place.column + inside)
-        self.problems.append(error(place, exc.message, exc.advice, exc.needle, "expression"))
+        value = exc.needle if exc.needle in exc.message else expression
+        self.problems.append(error(place, exc.message, exc.advice, value, "expression"))
 
     def report(self, exc: ExpressionError, record: Record, *keys: str | int) -> None:
         place = record.place_of(exc.needle, *keys) if exc.needle else record.place(*keys)

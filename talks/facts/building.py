@@ -154,8 +154,8 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
     if not fact.sources and not fact.derived and not all(value.sources for value in fact.values):
         advice = "Add `source:` to the fact or to the file."
         yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
-    if not record.values and not record.model_fields_set & {"value", "derived"}:
-        yield error(record.place(), f"`{fact.id}` has no value", "Add `value:`, `values:` or `derived:`.")
+    if record.values == {}:
+        yield error(record.place("values"), f"`{fact.id}` has no value", "Add one, or remove `values:`.")
 
 
 def _unknown_fact(registry: Registry, other: str, record: FactRecord, key: str, number: int) -> Problem:

@@ -133,7 +133,7 @@ def validate(document: Document, model: type[R], problems: list[Problem]) -> R |
         return None
     if not isinstance(document.data, PlacedDict):
         problems.append(
-            error(document.place(), "the file must be a mapping of keys and values", "Start with `key: value`.")
+            error(document.place(), "the file must hold lines of `key: value`", f"It should hold {model.noun}.")
         )
         return None
     try:
@@ -142,9 +142,11 @@ def validate(document: Document, model: type[R], problems: list[Problem]) -> R |
         told = {problem.place for problem in document.problems}
         for details in exc.errors(include_url=False):
             problem = _problem(document, details)
-            if problem.place not in told:  # of a value that may be of several types, the first refusal will do
+            if problem.place in told:
+                continue
+            problems.append(problem)
+            if problem.code == "wrong-type":  # of a value that may be of several types, the first refusal will do
                 told.add(problem.place)
-                problems.append(problem)
         return None
     return None if document.problems else record
 
@@ -184,6 +186,8 @@ def _problem(document: Document, details: Any) -> Problem:
     for bound, words in _BOUNDS.items():
         if bound in context:
             return error(place, f"{what} must be {words} {context[bound]:g}", "", shown)
+    if details["loc"][-1] in ("str", "int", "float"):  # a content may be of several types
+        return error(place, f"{what} must be a number, a text, or a list of them", "", shown, "wrong-type")
     expected, advice = _EXPECTED.get(kind, ("something else", "See the description of the format in README.md."))
     return error(place, f"{what} must be {expected}, not {_sort_of(value)}", advice, shown, "wrong-type")
 
@@ -197,7 +201,7 @@ _PATTERNS = (
 _BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most", "lt": "less than"}
 _WHOLE = ("a whole number", "Write digits only, without quotes.")
 _NUMBER = ("a number", "Write digits only, without quotes.")
-_MAPPING = ("a mapping of keys and values", "Write lines of `key: value`, indented.")
+_MAPPING = ("lines of `key: value`", "Write them indented, below the key they belong to.")
 _FLAG = ("true or false", "Write `true` or `false`, without quotes.")
 _EXPECTED = {
     "string_type": ("a text", "Write one text, in quotes."),
@@ -222,7 +226,7 @@ def _sort_of(value: object) -> str:
         return "a text"
     if isinstance(value, int | float):
         return "a number" if isinstance(value, int) else "a number with decimals"
-    return "a list" if isinstance(value, list) else "a mapping"
+    return "a list" if isinstance(value, list) else "lines of `key: value`"
 
 
 # Names that pydantic puts between the keys: of tags, of types in a union, of keys themselves.

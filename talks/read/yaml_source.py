@@ -128,6 +128,9 @@ def _decoded(path: Path, document: Document) -> str | None:
     except FileNotFoundError:
         document.problems.append(error(here, "there is no such file", "Check the name and the folder."))
         return None
+    except IsADirectoryError:
+        document.problems.append(error(here, "this is a folder, not a file", "Rename it."))
+        return None
     except OSError as exc:
         reason = (exc.strerror or str(exc)).lower()
         document.problems.append(error(here, f"the file can't be read: {reason}", "Check that you may open it."))
@@ -218,7 +221,7 @@ _SAID = (
     (
         "while parsing a flow",
         "a comma or a closing bracket is missing",
-        "It belongs to the bracket that is opened in line {line}.",
+        "The bracket was opened in line {line}.",
     ),
     ("another document", "a second document starts here", "Remove `---`, or move what follows to another file."),
     ("expected <block end>", "the indentation does not fit the lines above", "Indent this line like its neighbours."),

@@ -103,7 +103,7 @@ def _of_one_format(text: Text) -> list[tuple[str, str, str]]:
     """Stretches of text with their marks and link; neighbours that look the same are one."""
     looks = groupby(
         text.runs,
-        key=lambda run: (("**" if run.bold or run.binding else "") + ("*" if run.italic else ""), run.link or ""),
+        key=lambda run: (("**" if run.bold or run.is_figure else "") + ("*" if run.italic else ""), run.link or ""),
     )
     return [("".join(run.text for run in runs), marks, link) for (marks, link), runs in looks]
 

@@ -84,7 +84,7 @@ def handout_values(talk: Talk) -> Values:
         ],
         "actions": _points(handout.actions),
         "help_lines": _help_lines(handout.help_lines),
-        "sources": [_source(entry) for entry in talk.sources],
+        "sources": [_source(entry) for entry in talk.handout.sources],
     }
 
 

@@ -105,7 +105,7 @@ def run_values(text: Text) -> list[dict[str, Any]]:
             "bold": run.bold,
             "italic": run.italic,
             "link": run.link or "",
-            "figure": run.binding is not None,
+            "figure": run.is_figure,
         }
         for run in clean(text).runs
     ]

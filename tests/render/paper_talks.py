@@ -54,6 +54,9 @@ def slide(number: int, *notes: NotesParagraph, minutes: float = 2, **more: objec
     return replace(made, **more)  # type: ignore[arg-type]
 
 
+SOURCE = SourceEntry("tip", "TIP Report 2011", "Department of State, TIP Report, 2011.", "https://example.org/a_b")
+
+
 def talk(*slides: Slide, **more: object) -> Talk:
     made = Talk(
         id="church_30",
@@ -64,9 +67,7 @@ def talk(*slides: Slide, **more: object) -> Talk:
         language="en-US",
         template="steppe",
         slides=slides,
-        sources=(
-            SourceEntry("tip", "TIP Report 2011", "Department of State, TIP Report, 2011.", "https://example.org/a_b"),
-        ),
+        sources=(SOURCE,),
         handout=handout(),
         speaker="The Speaker",
         place=Place("outlines/talk.yaml", 1, 1),
@@ -83,6 +84,7 @@ def handout(points: int = 3, figures: int = 3) -> Handout:
         ),
         actions=(Point(Text.of("Learn the number."), (Point(Text.of("Put it on the door.")),)),),
         help_lines=(HelpLine("Hotline", Text.of("1-888-373-7888"), "May 2025"),),
+        sources=(SOURCE,),
     )
 
 

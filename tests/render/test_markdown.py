@@ -123,7 +123,7 @@ def test_notes_hold_clock_marks_drops_sources_and_the_plan_for_a_disclosure() ->
         "- Careful: counts what was noticed",
         "- Source: TIP Report 2011 (2009 and 2010)",
         "No notes for this slide.",
-        "- Hotline: 1-888-373-7888 (checked May 2025)",
+        "- Hotline: 1-888-373-7888 (looked up May 2025)",
         "- TIP Report 2011. Department of State, TIP Report, 2011. <https://example.org/a_b>",
     ):
         assert line in text.splitlines(), line

@@ -76,6 +76,7 @@ def test_signs_of_any_markup_come_out_as_they_are_wherever_text_is_printed(signs
         subtitle=signs,
         slides=(replace(made.slides[0], title=Text.of(signs)), *made.slides[1:]),
         sources=(replace(made.sources[0], short=signs, full=signs, url=""),),
+        handout=replace(made.handout, sources=(replace(made.sources[0], short=signs, full=signs, url=""),)),
     )
     assert squeezed("".join(page.extract_text() for page in read(notes_of(made)).pages)).count(squeezed(signs)) >= 6
     pdf, problems = handout_pdf(made, STEPPE, FONTS)
@@ -213,7 +214,7 @@ def test_a_page_ends_with_a_sentence() -> None:
 def test_the_last_page_holds_the_plan_for_a_disclosure_and_the_help_lines() -> None:
     made = full_talk()
     last = page_texts(notes_of(made), made)[-1]
-    for words in ("Do not promise secrecy", "Do not probe", "Hotline: 1-888-373-7888 (checked May 2025)"):
+    for words in ("Do not promise secrecy", "Do not probe", "Hotline: 1-888-373-7888 (looked up May 2025)"):
         assert squeezed(words) in last
     assert squeezed("Department of State, TIP Report, 2011. https://example.org/a_b") in last
 
@@ -321,7 +322,7 @@ def test_the_handout_is_one_page_of_fourteen_points_with_everything_on_it() -> N
         "32 million people counted 3 TIP Report 2011 (2010)",
         "Learn the number.",
         "Put it on the door.",
-        "Hotline: 1-888-373-7888 (checked May 2025)",
+        "Hotline: 1-888-373-7888 (looked up May 2025)",
         "Sources TIP Report 2011",
     ):
         assert squeezed(words) in text
