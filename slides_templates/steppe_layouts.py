@@ -133,7 +133,7 @@ def numbers_page(page: Page, count: int) -> None:
     for number in range(1, count + 1):
         x = LEFT + (number - 1) * (width + gap)
         if number > 1:
-            page.block(f"Rule {number - 1}", (x - gap / 2, TOP + 0.1, 0.014, 1.9), fill("bg2", luminance=85))
+            page.block(f"Rule {number - 1}", (x - gap / 2, TOP + 0.25, 0.014, 3.4), fill("bg2", luminance=85))
         figure(page, number, x, width, value=value, label=label, heights=heights)
     foot(page)
 
@@ -159,7 +159,7 @@ def chart_and_points_page(page: Page) -> None:
 
 def table_page(page: Page) -> None:
     title(page)
-    page.placeholder("Table", "tbl", 10, CONTENT, "Table", styles=levels(20, color="accent6"))
+    page.placeholder("Table", "tbl", 10, CONTENT, "Table", styles=levels(28, color="accent6"))
     foot(page)
 
 
@@ -233,7 +233,7 @@ def definition_page(page: Page) -> None:
             28 + 2 * number,
             (x, 2.7, width, 0.75),
             "Part",
-            26,
+            28,
             color="bg1",
             bold=True,
             anchor="ctr",
@@ -246,7 +246,7 @@ def definition_page(page: Page) -> None:
             29 + 2 * number,
             (x, 3.45, width, BOTTOM - 3.45),
             "What it means",
-            26,
+            28,
             anchor="t",
             insets=(0.2, 0.18, 0.15, 0.1),
             paint=fill("bg2"),

@@ -11,6 +11,7 @@ from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRe
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
 
+SOURCES_FILE = "outlines/sources.yaml"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -33,6 +34,8 @@ def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
             problems.extend(_checked(registry, registry.facts[f"{namespace}.{name}"], record, file))
     for story in story_records.values():
         problems.extend(_unknown_sources(registry, story.source or [], story))
+    if workspace.sources is None and any(problem.place.file == SOURCES_FILE for problem in workspace.problems):
+        problems = [problem for problem in problems if problem.code != "unknown-source"]  # the file could not be read
     return registry, problems
 
 

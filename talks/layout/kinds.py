@@ -32,6 +32,10 @@ HEADING = Limits((FLOOR_TEXT,), most_lines=1)
 LABEL = Limits((FLOOR_LABEL,))
 HELP = Limits((FLOOR_TEXT, FLOOR_TEXT, FLOOR_LABEL))
 GAP = round(0.25 * EMU_PER_INCH)
+LEAST_CARD = round(1.9 * EMU_PER_INCH)
+# Large figures stand a little above the middle of the room they have, but never far below the title.
+LOWERED = 0.45
+MOST_LOWERED = round(0.7 * EMU_PER_INCH)
 
 
 def title_page(page: Page, visual: TitlePage) -> None:
@@ -99,11 +103,12 @@ def numbers_page(page: Page, visual: Numbers) -> None:
         above = slots
     # Read figure by figure, whatever the order in which they were fitted.
     page.shapes.sort(key=lambda shape: int(shape.name.rsplit(" ", 1)[1]) if shape.name[-1].isdigit() else 0)
-    if page.slide.points:
-        if page.layout.placeholder("Body") or len(figures) == 1:
-            page.text(page.slot("Body"), texts_of(page.slide.points), TEXT)
-        else:
-            page.points_below(bottom + GAP)
+    if not page.slide.points:
+        page.lower(min(MOST_LOWERED, round(LOWERED * (page.content_bottom() - bottom))))
+    elif page.layout.placeholder("Body") or len(figures) == 1:
+        page.text(page.slot("Body"), texts_of(page.slide.points), TEXT)
+    else:
+        page.points_below(bottom + GAP)
 
 
 def _figure_text(figure: Figure, role: str) -> Text:
@@ -266,8 +271,9 @@ def definition_page(page: Page, visual: Definition) -> None:
     own = any(slot.placeholder is None for slot in (*labels, *texts))
     heads = fit_alike([([(p.label, 0)], s.box) for (_, p), s in zip(parts, labels, strict=True)], TEXT, own_size=own)
     bodies = fit_alike([([(p.text, 0)], s.box) for (_, p), s in zip(parts, texts, strict=True)], TEXT, own_size=own)
-    # Cards end with the longest text, not far below it.
+    # Cards end with the longest text, not far below it; a few words still make a card and no stripe.
     lowest = max(slot.bottom(one.height) for slot, one in zip(texts, bodies, strict=True)) + GAP // 2
+    lowest = max(lowest, texts[0].frame.y + LEAST_CARD)
     texts = [slot.at(replace(slot.frame, height=min(lowest, slot.frame.bottom) - slot.frame.y)) for slot in texts]
     for (_, part), label, head, text, body in zip(parts, labels, heads, texts, bodies, strict=True):
         page.text(label, [(part.label, 0)], TEXT, fitted=head)

@@ -177,6 +177,15 @@ class Page:
         slot = Slot("Body", Box(frame, levels, self.template.body_font), None)
         self.text(slot, texts_of(self.slide.points))
 
+    def lower(self, by: int) -> None:
+        """Move what stands below the title down, in EMU; boxes still end where the content of the slide ends."""
+        end = self.content_bottom()
+        for number, shape in enumerate(self.shapes):
+            if shape.name != "Title" and by > 0:
+                y = shape.frame.y + by
+                frame = replace(shape.frame, y=y, height=min(shape.frame.height, end - y))
+                self.shapes[number] = replace(shape, frame=frame)
+
     def no_points(self) -> None:
         """For slides that have no room for points: say so where there are some."""
         if self.slide.points:

@@ -101,8 +101,8 @@ def _parts(count: int = 4, gap: float = 0.06) -> dict[str, Standard]:
     found = {"Term": Standard(0.75, 1.95, 11.83, 0.6, 28, bold=True)}
     for number in range(count):
         x = 0.75 + number * (width + gap)
-        found[f"Part {number + 1} label"] = Standard(x, 2.7, width, 0.75, 26, bold=True)
-        found[f"Part {number + 1} text"] = Standard(x, 3.45, width, 2.75, 26)
+        found[f"Part {number + 1} label"] = Standard(x, 2.7, width, 0.75, 28, bold=True)
+        found[f"Part {number + 1} text"] = Standard(x, 3.45, width, 2.75, 28)
     return found
 
 
@@ -131,7 +131,7 @@ STANDARD: dict[str, dict[str, Standard]] = {
         "Body": Standard(8.05, 2.35, 4.53, 3.4, 28, bullets=True),
         "Chart note": _CHART_NOTE,
     },
-    "Table": {"Table": Standard(0.75, 2.05, 11.83, 4.15, 20)},
+    "Table": {"Table": Standard(0.75, 2.05, 11.83, 4.15, 28)},
     "Compare": {
         "Left title": Standard(0.75, 2.2, 5.61, 0.6, 28, bold=True),
         "Left": Standard(0.75, 2.9, 5.61, 3.3, 28, bullets=True),

@@ -15,10 +15,10 @@ from talks.layout.measure import LINE_PITCH, Piece, break_lines, longest_word, n
 SIDE_MARGIN = 0.5
 TOP_MARGIN = 0.25
 # What rows get beyond text and margins where there is room, in EMU.
-MOST_AIR = round(0.25 * EMU_PER_INCH)
+MOST_AIR = round(0.3 * EMU_PER_INCH)
 # A table with little in it is not stretched over the whole slide: the eye would lose the row.
-STRETCH = 1.6
-LEAST_SHARE = 0.6
+STRETCH = 1.8
+LEAST_SHARE = 0.75
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,9 @@ def parse(text: str, document: Document) -> None:
         document.problems.append(_forbidden(_place_at(document, match.start()), match.group()))
     if document.problems:
         return
+    if _brackets_open(text) > _DEEPEST or _MANY_ON_A_LINE.search(text):
+        document.problems.append(error(Place(document.name), *_TOO_DEEP))
+        return
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as exc:
@@ -106,6 +109,17 @@ def parse(text: str, document: Document) -> None:
             document.problems.append(error(Place(document.name), *_TOO_DEEP))
 
 
+def _brackets_open(text: str) -> int:
+    """How many brackets are open at most: libyaml's own recursion has no limit and would end the whole process."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+_DEEPEST = 300
+_MANY_ON_A_LINE = re.compile(r"(?:[-?:] +){300}")
 _TOO_DEEP = ("the file is nested too deeply", "Check brackets and indentation; four or five levels are enough.")
 
 
