@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -43,6 +44,9 @@ def mutated(text: str, moves: list[tuple[int, int, int]]) -> str:
             lines[line] = lines[line].partition(":")[0] + ": " + piece + "\n"
             text = "".join(lines)
         elif kind == 4:
+            lines[line] = lines[line].partition(":")[0] + ": " + json.dumps(piece) + "\n"
+            text = "".join(lines)
+        elif kind == 5:
             lines[line] = "  " * (what % 3) + lines[line].lstrip()
             text = "".join(lines)
         else:
@@ -67,7 +71,7 @@ def assert_ends_well(folder: Path) -> None:
 )
 @given(
     st.sampled_from(FILES),
-    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10_000), st.integers(0, 10_000)), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 10_000), st.integers(0, 10_000)), min_size=1, max_size=4),
 )
 def test_a_mutated_workspace_is_checked_without_a_traceback(
     tmp_path: Path, file: str, moves: list[tuple[int, int, int]]

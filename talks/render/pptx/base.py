@@ -27,6 +27,8 @@ def base_of(deck: Deck) -> Json:
         "version": VERSION,
         "deck": deck.id,
         "talk": deck.talk.id,
+        "audience": deck.talk.audience,
+        "template": deck.talk.template,
         "language": deck.talk.language,
         "slides": [_slide(slide) for slide in deck.slides],
     }
@@ -37,6 +39,7 @@ def _slide(slide: DeckSlide) -> Json:
         "id": slide.id,
         "title": clean(slide.title),
         "layout": slide.layout,
+        "facts": _uses(slide.slide.uses),
         "shapes": [_shape(shape) for shape in slide.shapes],
         "notes": [_text(text) for text in slide.notes],
     }
@@ -55,6 +58,7 @@ def _chart(shape: ChartShape) -> Json:
     return {
         "name": shape.name,
         "kind": "chart",
+        "alt": clean(shape.alt),
         "categories": [clean(category) for category in shape.chart.categories],
         "series": [
             {
@@ -80,7 +84,13 @@ def _table(shape: TableShape) -> Json:
             for number, cell in enumerate(row)
         ]
         rows.append(cells)
-    return {"name": shape.name, "kind": "table", "header": [_text(cell) for cell in header], "rows": rows}
+    return {
+        "name": shape.name,
+        "kind": "table",
+        "alt": clean(shape.alt),
+        "header": [_text(cell) for cell in header],
+        "rows": rows,
+    }
 
 
 def _text(text: Text) -> Json:
