@@ -11,11 +11,16 @@ from talks.compose.values import Speech
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _MARKDOWN = re.compile(r"[*_\[\\]")
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+_OPENING = re.compile(r'(?:(?<=^)|(?<=[\s(\u2014\u2013*_]))"')
 
 
 def to_text(marked: str, speech: Speech) -> Text:
     """A paragraph from inline Markdown (bold, italic, links) in which marks stand for facts."""
-    marked = " ".join(marked.split(" ")) if "\n" not in marked else re.sub(r"[ \t]*\n[ \t]*", " ", marked)
+    if "\n" in marked:
+        marked = re.sub(r"[ \t]*\n[ \t]*", " ", marked)
+    if "](" not in marked:  # an address is not to be touched
+        marked = typographic(marked, speech.language)
     if not _MARKDOWN.search(marked):
         return Text(tuple(_runs(marked, {}, speech)))
     runs: list[Run] = []
@@ -38,6 +43,15 @@ def to_text(marked: str, speech: Speech) -> Text:
     return Text(_merged(runs))
 
 
+def typographic(text: str, language: str) -> str:
+    """Typewriter apostrophes and (in English) quotation marks as print has them."""
+    if "'" in text:
+        text = _APOSTROPHE.sub("\u2019", text)
+    if '"' in text and language.startswith("en"):
+        text = _OPENING.sub("\u201c", text).replace('"', "\u201d")
+    return text
+
+
 @cache
 def _parser() -> Any:
     from markdown_it import MarkdownIt
@@ -52,7 +66,7 @@ def _runs(marked: str, format_now: dict[str, Any], speech: Speech) -> list[Run]:
         if match.start() > at:
             runs.append(Run(marked[at : match.start()], **format_now))
         text, binding = speech.said[int(match.group(1))]
-        runs.append(Run(text, **format_now, binding=binding))
+        runs.append(Run(typographic(text, speech.language), **format_now, binding=binding))
         at = match.end()
     if at < len(marked):
         runs.append(Run(marked[at:], **format_now))
