@@ -17,6 +17,7 @@ from talks.compose.talk import (
     NotesParagraph,
     Numbers,
     Point,
+    SectionPage,
     Slide,
     Sources,
     Talk,
@@ -91,6 +92,8 @@ class _Composer:
             title = self.texts.text(str(self.outline.title), self.outline, "title")
             page = TitlePage(subtitle, self.outline.speaker or "")
             slides.insert(0, Slide("title", "title", title, page, place=self.outline.place("title")))
+        if self.sections == 1:  # a number 1 makes one wait for a 2
+            slides = [_unnumbered(slide) for slide in slides]
         return slides
 
     def _slide(self, planned: PlannedSlide) -> Slide | None:
@@ -224,6 +227,11 @@ class _Composer:
             place = self.outline.place()
             slides.append(Slide("sources", "sources", title, Sources(entries), notes=(note,), place=place))
         return slides
+
+
+def _unnumbered(slide: Slide) -> Slide:
+    visual = slide.visual
+    return replace(slide, visual=replace(visual, number=0)) if isinstance(visual, SectionPage) else slide
 
 
 def rounded_up_to_half(minutes: float) -> float:
