@@ -23,7 +23,7 @@ def run_init(folder: Path) -> None:
         )
     try:
         for name in FOLDERS:
-            ignored = shutil.ignore_patterns("__pycache__", "*.py", "~$*")
+            ignored = shutil.ignore_patterns("__pycache__", "*.py", "~$*", "slides.png")
             shutil.copytree(shipped_folder() / name, folder / name, ignore=ignored)
         if not (folder / ".gitignore").exists():
             (folder / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
