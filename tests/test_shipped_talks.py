@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import validate_pptx
-from package_checks import package_problems
 from pptx import Presentation
 
 from talks.compose.notes import spoken_minutes
 from talks.pipeline import Options, Project, compose_talk, open_project
 from talks.read.deck import read_base
+from tests.package_checks import package_problems
 
 ROOT = Path(__file__).parents[1]
 TALKS = ("church_30", "community_30", "statistics_10")

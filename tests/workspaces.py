@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -72,7 +73,9 @@ def project_of(folder: Path, files: Mapping[str, str]) -> Project:
     return open_project(make_workspace(folder, files))
 
 
-def composed(folder: Path, files: Mapping[str, str], outline: str = "talk", audience: str = "") -> tuple[Talk, list[Problem]]:
+def composed(
+    folder: Path, files: Mapping[str, str], outline: str = "talk", audience: str = ""
+) -> tuple[Talk, list[Problem]]:
     """A talk of a workspace made of these files, with all problems of facts, outline and talk."""
     project = project_of(folder, files)
     talk, problems = compose_talk(project, outline, Options(audience), TODAY)
@@ -105,3 +108,28 @@ def assert_golden(path: Path, text: str, update: bool) -> None:
 
 def words_of(problems: list[Problem]) -> Iterator[str]:
     return (f"{problem.place}: {problem.level}: {problem.message}" for problem in problems)
+
+
+def forbid_reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the right to read a file, also from root, whom file modes do not stop."""
+    path.chmod(0)
+    if os.name == "posix" and os.geteuid() == 0:
+        read_bytes = Path.read_bytes
+
+        def refused(self: Path) -> bytes:
+            if self == path:
+                raise PermissionError(errno.EACCES, "Permission denied", str(self))
+            return read_bytes(self)
+
+        monkeypatch.setattr(Path, "read_bytes", refused)
+
+
+def forbid_writing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the right to write into a folder, also from root."""
+    folder.chmod(0o555)
+    if os.name == "posix" and os.geteuid() == 0:
+
+        def refused(**_: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+        monkeypatch.setattr("talks.write.atomic.tempfile.mkstemp", refused)

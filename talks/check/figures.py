@@ -15,7 +15,7 @@ SMALLEST_FOR_PERCENT = 20  # rates on fewer are not shown: CDC WISQARS; North Ca
 _FIGURE = re.compile(r"(?<![\w.:/-])[$€]?\d[\d,.]*\d%?|(?<![\w.:/-])[$€]?\d%?(?![\w:])")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(s)?$")
 _PHONE = r"(?<![\w-])(?:1-)?\d{3}-\d{3}-\d{4}\b"
-_REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.?m\b|(?i:tier|part|slide|page|act)\s\d")
+_REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.?m\b|(?i:tier|part|slide|page|act)\s\d+")
 
 
 def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from talks import __version__
-from talks.cli.failures import UsageError, end_with_bug, end_with_usage_error
+from talks.cli.failures import INTERRUPTED, UsageError, end_with_bug, end_with_usage_error
 
 app = typer.Typer(
     name="talks",
@@ -147,14 +148,18 @@ def main() -> None:
     # A run is short and keeps what it makes: searching for garbage takes a sixth of a small build and frees nothing.
     gc.disable()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # or a reader that has gone is only noticed when nobody can say so any more
     except UsageError as exc:
         end_with_usage_error(exc)
-    except KeyboardInterrupt:
-        print("\ntalks: stopped; every file is whole, old or new.", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as exc:
+        if exc.code == INTERRUPTED:  # Typer makes this of Ctrl-C, without a word
+            print("\ntalks: stopped; every file is whole, old or new.", file=sys.stderr)
+        raise
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as exc:
         end_with_bug(exc)

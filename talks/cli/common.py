@@ -65,5 +65,6 @@ def require_template(project: Project, template: str) -> None:
 
 def require_choice(value: str, choices: Sequence[str], option: str) -> str:
     if value not in choices:
-        raise UsageError(f"{option} can't be `{value}`", did_you_mean(value, choices))
+        said = f"`{value}`" if value else "empty"
+        raise UsageError(f"{option} can't be {said}", did_you_mean(value, choices))
     return value

@@ -12,6 +12,7 @@ from typing import NoReturn
 from talks import __version__
 
 PROBLEMS, WRONG_USE, BUG = 1, 2, 3
+INTERRUPTED = 130  # as a shell counts it
 
 
 class UsageError(Exception):

@@ -10,20 +10,26 @@ from talks.compose.text import Run, Text
 from talks.compose.values import Speech
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
+_SPACES = re.compile(r"[ \t]*\n[ \t]*|[ \t]{2,}|\t")
 _MARKDOWN = re.compile(r"[*_\[\\]")
+# Bold words and nothing else: the usual case, for which the parser need not be loaded (it would find the same).
+_ONLY_BOLD = re.compile(r"[^*_\[\\]*(?:(?<!\S)\*\*(?=\w)[^*_\[\\]*(?<=\w)\*\*[^*_\[\\]*)+")
 _APOSTROPHE = re.compile(r"(?<=\w)'")
 _OPENING = re.compile(r'(?:(?<=^)|(?<=[\s(\u2014\u2013*_]))"')
 
 
 def to_text(marked: str, speech: Speech) -> Text:
     """A paragraph from inline Markdown (bold, italic, links) in which marks stand for facts."""
-    if "\n" in marked:
-        marked = re.sub(r"[ \t]*\n[ \t]*", " ", marked)
+    marked = _SPACES.sub(" ", marked).strip()  # an `if` that says nothing leaves two of them
     if "](" not in marked:  # an address is not to be touched
         marked = typographic(marked, speech.language)
     if not _MARKDOWN.search(marked):
         return Text(tuple(_runs(marked, {}, speech)))
     runs: list[Run] = []
+    if _ONLY_BOLD.fullmatch(marked):
+        for number, stretch in enumerate(marked.split("**")):
+            runs.extend(_runs(stretch, {"bold": True} if number % 2 else {}, speech))
+        return Text(_merged(runs))
     format_now: dict[str, Any] = {}
     for token in _parser().parseInline(marked)[0].children or []:
         if token.type == "text":

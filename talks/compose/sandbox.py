@@ -141,6 +141,11 @@ def _rounded(value: object, digits: int = 2) -> Value:
 
 def _words(value: object) -> Value:
     v = _as_value(value, "words")
+    if isinstance(v.content, list) and all(isinstance(part, int | float) for part in v.content):
+        if isinstance(v, FactValue):
+            v.facts.require_sayable(v.fact, v.value)
+        language = v.speech.language
+        return v.worded(wording.listed([wording.in_words(float(part), language) for part in v.content], language))
     return v.worded(wording.in_words(v.number, v.speech.language))
 
 

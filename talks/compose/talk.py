@@ -43,6 +43,8 @@ class ChartValue:
 
 @dataclass(frozen=True)
 class Series:
+    """One set of values of a chart, under its name."""
+
     name: str
     values: tuple[ChartValue, ...]
 
@@ -61,6 +63,8 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
+    """Rows of texts under the heads of their columns."""
+
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     numeric: tuple[bool, ...] = ()  # which columns hold figures and are set to the right
@@ -69,30 +73,40 @@ class Table:
 
 @dataclass(frozen=True)
 class Side:
+    """One half of a comparison."""
+
     heading: Text
     points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
 class Compare:
+    """Two things beside each other."""
+
     left: Side
     right: Side
 
 
 @dataclass(frozen=True)
 class Quote:
+    """What somebody said, and who."""
+
     text: Text
     by: Text
 
 
 @dataclass(frozen=True)
 class Statement:
+    """One strong sentence, and what supports it."""
+
     text: Text
     support: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
 class Part:
+    """One part of a definition."""
+
     label: Text
     text: Text
 
@@ -134,6 +148,8 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class Sources:
+    """The list of sources as the visual of a slide."""
+
     entries: tuple[SourceEntry, ...]
 
 

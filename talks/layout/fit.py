@@ -88,6 +88,8 @@ class Fitted:
 
 @dataclass(frozen=True)
 class _Measured:
+    """A text of a list level, cut into measured pieces."""
+
     text: Text
     level: int
     pieces: tuple[Piece, ...]

@@ -37,6 +37,8 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class SlideLayout:
+    """A layout by its name, with its placeholders."""
+
     name: str
     placeholders: tuple[Placeholder, ...]
 

@@ -27,7 +27,8 @@ from talks.read.yaml_source import Document, KeyPath, PlacedDict
 class Record(BaseModel):
     """A mapping of a YAML file. Unknown keys are problems with a suggestion, never ignored."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, strict=True)
+    # Deferred: a record inside another one is built along with it, not a second time for itself.
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, strict=True, defer_build=True)
     noun: ClassVar[str] = "an entry"
 
     _document: Document | None = PrivateAttr(default=None)

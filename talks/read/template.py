@@ -8,14 +8,30 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from talks.layout.deck import Frame
 from talks.layout.template import LevelStyle, Placeholder, SlideLayout, Template
 from talks.problems import Place, Problem, error
+from talks.read.package import (
+    OFFICE,
+    Part,
+    layouts_of,
+    main_part,
+    masters_of,
+    name_of,
+    placeholder_of,
+    placeholders_of,
+    read_package,
+)
 
 LEVELS = 5
 DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.9)
 DEFAULT_INSETS = (91440, 45720, 91440, 45720)  # left, top, right, bottom (ECMA-376, 21.1.2.1.1)
 LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into the other
+
+Levels = dict[str, Any]
+"""The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr."""
 
 # Names that office programs give to placeholders by themselves; they say nothing about the role.
 _AUTOMATIC_NAME = re.compile(r"^(.+ Placeholder|Title|Subtitle|Rectangle|Text|Content|Picture)( \d+)?$")
@@ -31,9 +47,6 @@ class TemplateError(Exception):
 
 def read_template(path: Path, name: str) -> Template:
     """Read deck.pptx of the template called name; raises TemplateError where the file is no presentation."""
-    from pptx import Presentation
-    from pptx.exc import PackageNotFoundError
-
     place = Place(str(path))
     if not path.is_file():
         raise TemplateError(
@@ -45,9 +58,9 @@ def read_template(path: Path, name: str) -> Template:
             )
         )
     try:
-        presentation = Presentation(str(path))
-        masters = list(presentation.slide_masters)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
+        presentation = main_part(read_package(path))
+        masters = masters_of(presentation)
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
         raise TemplateError(
             error(
                 place,
@@ -57,7 +70,7 @@ def read_template(path: Path, name: str) -> Template:
                 code="template",
             )
         ) from cause
-    if not any(len(master.slide_layouts) for master in masters):
+    if not any(layouts_of(master) for master in masters):
         raise TemplateError(
             error(
                 place,
@@ -67,12 +80,13 @@ def read_template(path: Path, name: str) -> Template:
             )
         )
     theme = _Theme(masters[0])
-    defaults = presentation.part._element.find("{*}defaultTextStyle")
+    defaults = presentation.root.find("{*}defaultTextStyle")
+    size = presentation.root.find("{*}sldSz")
     return Template(
         name=name,
         deck=path,
-        width=int(presentation.slide_width or 0),
-        height=int(presentation.slide_height or 0),
+        width=int(size.get("cx")) if size is not None else 0,
+        height=int(size.get("cy")) if size is not None else 0,
         layouts=tuple(_layouts(masters, defaults)),
         heading_font=theme.major,
         body_font=theme.minor,
@@ -83,11 +97,8 @@ def read_template(path: Path, name: str) -> Template:
 class _Theme:
     """Fonts and colours of a master's theme."""
 
-    def __init__(self, master: Any) -> None:
-        from lxml import etree
-        from pptx.opc.constants import RELATIONSHIP_TYPE
-
-        root = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    def __init__(self, master: Part) -> None:
+        root = master.related(f"{OFFICE}/theme")[0].root
         self.major = self._font(root, "majorFont")
         self.minor = self._font(root, "minorFont")
         scheme = root.find(".//{*}clrScheme")
@@ -109,15 +120,15 @@ class _Theme:
         return self.major if typeface.startswith("+mj") else typeface
 
 
-def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
+def _layouts(masters: Iterable[Part], defaults: Any) -> Iterator[SlideLayout]:
     for master in masters:
         theme = _Theme(master)
-        on_master = {_kind(shape): shape for shape in master.placeholders}
-        for layout in master.slide_layouts:
-            shapes = list(layout.placeholders)
-            names = _roles(shapes)
+        on_master = {_kind(shape): shape for shape in placeholders_of(master)}
+        for layout in layouts_of(master):
+            shapes = list(placeholders_of(layout))
+            names = _roles(shapes, on_master)
             yield SlideLayout(
-                layout.name,
+                name_of(layout),
                 tuple(
                     _placeholder(shape, role, on_master, master, theme, defaults)
                     for shape, role in zip(shapes, names, strict=True)
@@ -126,7 +137,11 @@ def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
 
 
 def _kind(shape: Any) -> str:
-    return str(shape._element.ph.get("type") or "obj")
+    return str(placeholder_of(shape).get("type") or "obj")
+
+
+def _name(shape: Any) -> str:
+    return str(shape.find("./*[1]/{*}cNvPr").get("name") or "")
 
 
 def _master_kind(kind: str) -> str:
@@ -137,28 +152,29 @@ def _master_kind(kind: str) -> str:
 
 
 def _placeholder(
-    shape: Any, role: str, on_master: dict[str, Any], master: Any, theme: _Theme, defaults: Any
+    shape: Any, role: str, on_master: dict[str, Any], master: Part, theme: _Theme, defaults: Any
 ) -> Placeholder:
     kind = _kind(shape)
     parent = on_master.get(_master_kind(kind))
     bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
-    styles = [
-        *(shape._element.findall("{*}txBody/{*}lstStyle")),
-        *(parent._element.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
+    found = [
+        *(shape.findall("{*}txBody/{*}lstStyle")),
+        *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
         *_text_styles(master, kind),
         *([defaults] if defaults is not None else []),
     ]
-    first = list(_run_properties(styles, 1))
-    latin = next((found for run in first if (found := run.find("{*}latin")) is not None), None)
+    styles = [_levels_of(style) for style in found]
+    first = _run_properties(_paragraph_properties(styles, 1))
+    latin = next((font for run in first if (font := run.find("{*}latin")) is not None), None)
     left, top, right, bottom = (
         int(_first_attribute(bodies, side) or fallback)
         for side, fallback in zip(("lIns", "tIns", "rIns", "bIns"), DEFAULT_INSETS, strict=True)
     )
     return Placeholder(
-        idx=int(shape._element.ph.get("idx") or 0),
+        idx=int(placeholder_of(shape).get("idx") or 0),
         type=kind,
         name=role,
-        frame=_frame(shape) or (_frame(parent) if parent is not None else None) or Frame(0, 0, 0, 0),
+        frame=_frame(shape) or _frame(parent) or Frame(0, 0, 0, 0),
         insets=(left, top, right, bottom),
         levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
         font=theme.font(latin.get("typeface") if latin is not None else None),
@@ -168,7 +184,7 @@ def _placeholder(
 
 
 def _frame(shape: Any) -> Frame | None:
-    transform = shape._element.find("{*}spPr/{*}xfrm")
+    transform = shape.find("{*}spPr/{*}xfrm") if shape is not None else None
     if transform is None:
         return None
     offset, extent = transform.find("{*}off"), transform.find("{*}ext")
@@ -178,34 +194,34 @@ def _frame(shape: Any) -> Frame | None:
 
 
 def _body_properties(shape: Any) -> Any:
-    return shape._element.find("{*}txBody/{*}bodyPr") if shape is not None else None
+    return shape.find("{*}txBody/{*}bodyPr") if shape is not None else None
 
 
-def _text_styles(master: Any, kind: str) -> list[Any]:
+def _text_styles(master: Part, kind: str) -> list[Any]:
     name = {"title": "titleStyle", "body": "bodyStyle"}.get(_master_kind(kind), "otherStyle")
-    return list(master._element.findall(f"{{*}}txStyles/{{*}}{name}"))
+    return list(master.root.findall(f"{{*}}txStyles/{{*}}{name}"))
 
 
-def _paragraph_properties(styles: Iterable[Any], number: int) -> Iterator[Any]:
-    for style in styles:
-        for name in (f"lvl{number}pPr", "defPPr"):
-            if (found := style.find(f"{{*}}{name}")) is not None:
-                yield found
+def _levels_of(style: Any) -> Levels:
+    # Every placeholder asks each of its styles for every level: searching them anew took most of the time.
+    return {etree.QName(child).localname: child for child in style.iterchildren("*")}
 
 
-def _run_properties(styles: Iterable[Any], number: int) -> Iterator[Any]:
-    for paragraph in _paragraph_properties(styles, number):
-        if (found := paragraph.find("{*}defRPr")) is not None:
-            yield found
+def _paragraph_properties(styles: Iterable[Levels], number: int) -> list[Any]:
+    return [style[name] for style in styles for name in (f"lvl{number}pPr", "defPPr") if name in style]
+
+
+def _run_properties(paragraphs: Iterable[Any]) -> list[Any]:
+    return [found for paragraph in paragraphs if (found := paragraph.find("{*}defRPr")) is not None]
 
 
 def _first_attribute(elements: Iterable[Any], name: str) -> str | None:
     return next((value for element in elements if (value := element.get(name)) is not None), None)
 
 
-def _level(styles: list[Any], number: int) -> LevelStyle:
-    paragraphs = list(_paragraph_properties(styles, number))
-    runs = list(_run_properties(styles, number))
+def _level(styles: list[Levels], number: int) -> LevelStyle:
+    paragraphs = _paragraph_properties(styles, number)
+    runs = _run_properties(paragraphs)
     size = int(_first_attribute(runs, "sz") or DEFAULT_SIZE * 100) / 100
     return LevelStyle(
         size=size,
@@ -232,15 +248,20 @@ def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bo
     return 0.0
 
 
-def _roles(shapes: list[Any]) -> list[str]:
+def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
     """The roles of a layout's placeholders: their names, or what an office program's own names stand for.
 
     Two lists beside each other are Left and Right, with a heading over each Left title and Right title.
     """
-    roles = [shape.name for shape in shapes]
+    roles = [_name(shape) for shape in shapes]
     unnamed = [number for number, shape in enumerate(shapes) if _is_automatic(shape)]
     by_kind = {"title": "Title", "ctrTitle": "Title", "subTitle": "Subtitle", "sldNum": "Slide Number"}
     by_kind |= {"chart": "Chart", "tbl": "Table", "ftr": "Footer", "dt": "Date", "pic": "Picture"}
+
+    def left(number: int) -> int:
+        frame = _frame(shapes[number]) or _frame(on_master.get("body"))
+        return frame.x if frame else 0
+
     texts = []
     for number in unnamed:
         kind = _kind(shapes[number])
@@ -250,10 +271,10 @@ def _roles(shapes: list[Any]) -> list[str]:
     lists = [number for number in texts if _kind(shapes[number]) == "obj"] or texts[:1]
     if len(lists) == 2:
         headings = [number for number in texts if number not in lists]
-        lists.sort(key=lambda number: shapes[number].left or 0)
+        lists.sort(key=left)
         roles[lists[0]], roles[lists[1]] = "Left", "Right"
         if len(headings) == 2:
-            headings.sort(key=lambda number: shapes[number].left or 0)
+            headings.sort(key=left)
             roles[headings[0]], roles[headings[1]] = "Left title", "Right title"
     elif lists:
         roles[lists[0]] = "Body"
@@ -261,7 +282,7 @@ def _roles(shapes: list[Any]) -> list[str]:
 
 
 def _is_automatic(shape: Any) -> bool:
-    name = shape.name
+    name = _name(shape)
     if name in ("Title", "Subtitle"):
         return False
     return bool(_AUTOMATIC_NAME.match(name)) or bool(

@@ -36,7 +36,8 @@ class State:
         try:
             data = json.loads((root / FOLDER / "built.json").read_text(encoding="utf-8"))
             files = data["files"] if data.get("version") == VERSION else {}
-            return cls(root, {str(name): dict(entry) for name, entry in files.items()})
+            entries = {str(name): dict(entry) for name, entry in files.items()}
+            return cls(root, {name: entry for name, entry in entries.items() if isinstance(entry.get("sha256"), list)})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(root)
 

@@ -15,14 +15,16 @@ from tests.workspaces import DEMO, copied_demo, make_workspace, run
 
 FILES = ("bees_20.yaml", "bees_basics.yaml", "facts/hives.yaml", "facts/help.yaml", "sources.yaml", "stories.yaml")
 PIECES = (
-    "- ", ": ", ":", "{", "}", "[", "]", "{{", "}}", "{%", "%}", "{#", "|", ">", "&a ", "*a", "*", "!x ", "? ", "#", "'",
-    '"', "\t", "\n", "\n\n", "  ", ",", "@", "%", "\\", "\\u0000", "<<: *a", "---\n", "...\n", "~", "null", "true", "on",
-    "0", "-1", "9" * 400, "1e999", ".nan", ".inf", "0x1F", "1_000", "12:30", "2010-02-31", "é", "Қ", "\u2028", "\x00",
-    "\ue000" "0\ue001", "\ufeff", "\U0001f41d", "\u202e", "a\u0301", "(" * 60, "[" * 60, "hives", "hives.colonies", ".at(",
-    ".at(1999)", " | words", " | at(2022)", " / 0", " * 99999999", " ** 99", "{{ hives }}", "{{ hives.colonies.fact }}",
-    "{% if audience %}", "{% for x in y %}", "use: bees_20", "use: bees_basics", "section: true", "chart: {facts: [hives.kinds]}",
-    "chart: {facts: [hives.plants], by: fact}", "derived: hives.growth", "derived: growth / growth", "years: [2999]", "kind: line",
-    "for: [nobody]", "[ask: ", "[pause]", "**", "_", "](", "value: {a: b}", "value: [[1]]", "as: money", "round: 6",
+    "- ", ": ", ":", "{", "}", "[", "]", "{{", "}}", "{%", "%}", "{#", "|", ">", "&a ", "*a", "*", "!x ", "? ", "#",
+    "'", '"', "\t", "\n", "\n\n", "  ", ",", "@", "%", "\\", "\\u0000", "<<: *a", "---\n", "...\n", "~", "null",
+    "true", "on", "0", "-1", "9" * 400, "1e999", ".nan", ".inf", "0x1F", "1_000", "12:30", "2010-02-31", "é", "Қ",
+    "\u2028", "\x00", "\ue000" "0\ue001", "\ufeff", "\U0001f41d", "\u202e", "a\u0301", "(" * 60, "[" * 60, "hives",
+    "hives.colonies", ".at(", ".at(1999)", " | words", " | at(2022)", " / 0", " * 99999999", " ** 99",
+    "{{ hives }}", "{{ hives.colonies.fact }}", "{% if audience %}", "{% for x in y %}", "use: bees_20",
+    "use: bees_basics", "section: true", "chart: {facts: [hives.kinds]}",
+    "chart: {facts: [hives.plants], by: fact}", "derived: hives.growth", "derived: growth / growth",
+    "years: [2999]", "kind: line", "for: [nobody]", "[ask: ", "[pause]", "**", "_", "](", "value: {a: b}",
+    "value: [[1]]", "as: money", "round: 6",
 )  # fmt: skip
 
 

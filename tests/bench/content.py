@@ -9,7 +9,7 @@ from itertools import cycle, islice, product
 TABLE_EVERY = 4  # slides
 
 _SEASONS = ("Early spring", "Spring", "Early summer", "Summer", "Late summer", "Autumn", "Late autumn", "Winter")
-_PLACES = ("garden", "orchard", "meadow", "hedge", "pond", "wood", "field", "stream", "hill", "village", "marsh", "barn")
+_PLACES = ("garden", "orchard", "meadow", "hedge", "pond", "wood", "field", "stream", "hill", "village", "marsh")
 _MATTERS = ("birds", "bees", "flowers", "trees", "paths", "tools", "visitors", "weather", "harvest", "soil", "water")
 _MORE = ("by day", "by night")
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from unittest import mock
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from talks.compose import markup
 from talks.compose.markup import to_text
 from talks.compose.text import Binding, FactUse, Run
 from talks.compose.values import Speech
@@ -73,3 +80,25 @@ def test_html_code_and_images_are_text() -> None:
 
 def test_line_breaks_in_a_paragraph_are_spaces() -> None:
     assert runs("one\n   two\nthree") == (Run("one two three"),)
+
+
+def test_spaces_left_by_a_condition_that_says_nothing_are_one_or_none() -> None:
+    assert runs("They sing.  And sleep. ") == (Run("They sing. And sleep."),)
+
+
+def test_a_non_breaking_space_is_kept() -> None:
+    assert runs("20.5\u00a0million") == (Run("20.5\u00a0million"),)
+
+
+def test_typewriter_quotes_are_set_as_print_has_them_but_not_in_an_address() -> None:
+    assert runs('They said "yes", the bees\' way') == (Run("They said “yes”, the bees’ way"),)
+    assert runs("[a](https://bees.example/it's)")[0].link == "https://bees.example/it's"
+
+
+@settings(max_examples=400)
+@example("**a****b**")
+@given(st.lists(st.sampled_from(["", " ", "a", "a ", " a", ".", "(a)"]), min_size=3, max_size=5).map("**".join))
+def test_words_in_bold_are_found_alike_with_and_without_the_parser(text: str) -> None:
+    with mock.patch.object(markup, "_ONLY_BOLD", re.compile("(?!)")):
+        parsed = runs(text)
+    assert runs(text) == parsed

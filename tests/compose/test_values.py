@@ -88,6 +88,10 @@ def test_lists_and_mappings_are_said_as_sentences() -> None:
     assert bound("{{ hives.kinds }}")[0] == "1 queen, 400 drones, and 40,000 workers"
 
 
+def test_a_range_can_be_said_in_words() -> None:
+    assert bound("{{ hives.honey | words }}")[0] == "two and 3.5\u00a0million"
+
+
 def test_money_is_said_with_its_sign_and_cents_only_where_there_are_some() -> None:
     assert bound("{{ hives.money_raised }}")[0] == "$2,100.50"
     assert bound("{{ hives.money_raised.at(2022) }}")[0] == "$1,250"
@@ -101,12 +105,12 @@ def test_a_value_can_be_said_with_its_year() -> None:
 def test_name_claim_source_and_year_are_bound_like_the_value() -> None:
     assert bound("{{ hives.colonies.name }}")[:2] == ("Colonies kept", ("hives.colonies@2023",))
     assert bound("{{ hives.colonies.claim }}")[0].startswith("colonies of honeybees")
-    assert bound("{{ hives.colonies.source }}")[0] == "Beekeepers' count 2023"
+    assert bound("{{ hives.colonies.source }}")[0] == "Beekeepers’ count 2023"
     assert bound("{{ hives.colonies.at(2020).year }}")[:2] == ("2020", ("hives.colonies@2020",))
 
 
 def test_the_source_of_an_older_value_is_its_own() -> None:
-    assert bound("{{ hives.colonies.at(2020).source }}")[0] == "Beekeepers' count 2020"
+    assert bound("{{ hives.colonies.at(2020).source }}")[0] == "Beekeepers’ count 2020"
 
 
 def test_hearsay_is_said_in_its_careful_wording_only() -> None:
@@ -162,6 +166,6 @@ def test_uses_are_told_with_their_year() -> None:
     assert str(FactUse("a.b")) == "a.b"
 
 
-@pytest.mark.parametrize(("language", "expected"), [("ru", "40 000"), ("kk", "40 000"), ("en-US", "40,000")])
+@pytest.mark.parametrize(("language", "expected"), [("ru", "40\u00a0000"), ("kk", "40\u00a0000"), ("en-US", "40,000")])
 def test_separators_are_those_of_the_language(language: str, expected: str) -> None:
     assert expected in said("{{ hives.kinds }}", language)[0].text

@@ -25,7 +25,6 @@ NB = "\u00a0"
         (112, "112th"),
         (113, "113th"),
         (1011, "1,011th"),
-        (-1, "-1th"),
     ],
 )
 def test_ordinals_in_english(value: int, expected: str) -> None:

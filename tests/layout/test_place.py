@@ -1,21 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from sample_talk import (
-    CHART,
-    COUNTRY,
-    DEFINITION,
-    FIGURES,
-    HELP,
-    REPORT,
-    SLIDES,
-    TABLE,
-    entries,
-    figure,
-    points,
-    slide,
-    talk,
-)
 
 from talks.compose.talk import (
     Chart,
@@ -35,6 +20,21 @@ from talks.layout.deck import ChartShape, TableShape, TextShape
 from talks.layout.fit import FLOOR_TEXT
 from talks.layout.place import lay_out
 from talks.problems import Level
+from tests.layout.sample_talk import (
+    CHART,
+    COUNTRY,
+    DEFINITION,
+    FIGURES,
+    HELP,
+    REPORT,
+    SLIDES,
+    TABLE,
+    entries,
+    figure,
+    points,
+    slide,
+    talk,
+)
 
 LONG = "Neither Russia nor China: it lies between the Caspian Sea and the Altai mountains, and few have heard of it"
 

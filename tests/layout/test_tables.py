@@ -1,12 +1,11 @@
 from dataclasses import replace
 
-from sample_talk import TABLE
-
 from talks.compose.talk import Table
 from talks.compose.text import Text
 from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.measure import LINE_PITCH
 from talks.layout.tables import lay_out_table, table_alt
+from tests.layout.sample_talk import TABLE
 
 FRAME = Frame(685800, 1874520, round(11.83 * EMU_PER_INCH), round(4.15 * EMU_PER_INCH))
 

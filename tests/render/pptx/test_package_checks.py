@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from package_checks import package_problems
-from pptx_decks import TEMPLATE, full_deck
 
 from talks.render.pptx import render_deck
+from tests.package_checks import package_problems
+from tests.render.pptx.pptx_decks import TEMPLATE, full_deck
 
 SOUND = render_deck(full_deck(), TEMPLATE, b"{}")
 

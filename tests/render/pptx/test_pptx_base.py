@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pptx_decks import TEMPLATE, deck, full_deck, slide, template, text_shape
 
 from talks.compose.text import Text
 from talks.layout.deck import Paragraph
 from talks.read.deck import read_base
 from talks.render.pptx import base_of, render_deck
+from tests.render.pptx.pptx_decks import TEMPLATE, deck, full_deck, slide, template, text_shape
 
 
 def rendered() -> tuple[bytes, dict[str, object]]:

@@ -6,11 +6,23 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from pptx_decks import BARS, LINE, LINES, SEVERAL, TEMPLATE, TWO_YEARS, chart_shape, deck, slide, text_shape, values
 
 from talks.compose.talk import Chart, ChartValue, Series
 from talks.render.pptx import render_deck
 from talks.render.pptx.number_format import label_format, says
+from tests.render.pptx.pptx_decks import (
+    BARS,
+    LINE,
+    LINES,
+    SEVERAL,
+    TEMPLATE,
+    TWO_YEARS,
+    chart_shape,
+    deck,
+    slide,
+    text_shape,
+    values,
+)
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

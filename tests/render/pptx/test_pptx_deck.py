@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from lxml import etree
 from openxml_audit import validate_pptx
-from package_checks import package_problems
 from pptx import Presentation
-from pptx_decks import TEMPLATE, deck, full_deck, slide, table_shape, template, text_shape
 
 from talks.compose.text import Run, Text
 from talks.layout.deck import Deck, Frame, Paragraph, TextShape
 from talks.render.pptx import base_of, render_deck
+from tests.package_checks import package_problems
+from tests.render.pptx.pptx_decks import TEMPLATE, deck, full_deck, slide, table_shape, template, text_shape
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
