@@ -54,9 +54,7 @@ def _citation(editions: list[Source], years: dict[str, dict[str, None]]) -> Cita
     of_data = tuple(sorted({year for source in editions for year in years[source.id]}))
     if len(editions) == 1:
         return Citation(editions[0].id, editions[0].short, of_data)
-    published = sorted({source.published[:4] for source in editions})
-    short = f"{editions[0].series} {published[0]}–{published[-1]}" if len(published) > 1 else editions[0].series
-    return Citation(editions[0].id, short, of_data)
+    return Citation(editions[0].id, f"{editions[0].series} {_published(editions)}", of_data)
 
 
 def sources_of(use: FactUse, fact: Fact) -> tuple[str, ...]:
@@ -98,8 +96,12 @@ def _entry(editions: list[Source]) -> SourceEntry:
         source = editions[0]
         return SourceEntry(source.id, source.short, source.full, source.url)
     newest = max(editions, key=lambda source: source.published)
-    years = _ranges(sorted({int(source.published[:4]) for source in editions if source.published[:4].isdigit()}))
+    years = _published(editions)
     return SourceEntry(newest.id, f"{newest.series} {years}", f"{newest.series}, editions of {years}", newest.url)
+
+
+def _published(editions: list[Source]) -> str:
+    return _ranges(sorted({int(source.published[:4]) for source in editions if source.published[:4].isdigit()}))
 
 
 def _ranges(years: list[int]) -> str:

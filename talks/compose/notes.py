@@ -26,7 +26,7 @@ def pieces(notes: str) -> Iterator[tuple[str, str]]:
 
 def _spoken(text: str) -> Iterator[tuple[str, str]]:
     text = " ".join(text.split())
-    if text:
+    if any(sign.isalnum() for sign in text):
         yield "", text
 
 

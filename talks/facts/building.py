@@ -105,10 +105,10 @@ def _kind(record: FactRecord) -> str:
 def _source(name: str, record: SourceRecord) -> Source:
     return Source(
         id=name,
-        title=record.title,
-        short=record.short,
+        title=_printed(record.title),
+        short=_printed(record.short),
         by=record.by or "",
-        series=record.series or "",
+        series=_printed(record.series or ""),
         kind=record.kind,
         published=record.published or "",
         accessed=record.accessed or "",
@@ -116,6 +116,11 @@ def _source(name: str, record: SourceRecord) -> Source:
         note=record.note or "",
         place=record.place(),
     )
+
+
+def _printed(text: str) -> str:
+    """With the apostrophes of print, as the text of slides has them."""
+    return re.sub(r"(?<=\w)'", "\u2019", text)
 
 
 def _story(name: str, record: StoryRecord) -> Story:

@@ -46,6 +46,8 @@ def write_outputs(outputs: Sequence[Output], state: State) -> tuple[list[Written
 
 def _write(output: Output, state: State) -> Written:
     path = output.path
+    if lock := _lock_of(path):
+        raise FileOpenError(lock)
     there = path.read_bytes() if path.exists() else None
     if there == output.data:
         state.remember(path, output.data, output.deck, output.base)
@@ -63,6 +65,18 @@ def _write(output: Output, state: State) -> Written:
     return Written(path, "written", size=len(output.data))
 
 
+class FileOpenError(OSError):
+    """The file is open in an office program, which would write its own version over the new one."""
+
+
+def _lock_of(path: Path) -> str:
+    """The lock file that an office program keeps beside a file that it has open."""
+    for name in (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"):
+        if path.with_name(name).exists():
+            return name
+    return ""
+
+
 def _name_beside(path: Path, output: Output, state: State) -> Path:
     number = 1
     while True:
@@ -78,6 +92,9 @@ def _name_beside(path: Path, output: Output, state: State) -> Path:
 
 def _problem(path: Path, exc: OSError) -> Problem:
     place = Place(str(path))
+    if isinstance(exc, FileOpenError):
+        advice = f"Close it there and build again. If it is not open anywhere, delete the file {exc}."
+        return error(place, "the file is open in another program", advice)
     if exc.errno == errno.ENOSPC:
         return error(place, "there is no room left on the disk", "Free some space, then build again.")
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or isinstance(exc, PermissionError):

@@ -91,7 +91,7 @@ def test_facts_of_the_notes_are_kept_apart_from_those_shown(tmp_path: Path) -> N
     slide = only_slide(talk)
     assert [str(use) for use in slide.uses] == ["bees.hives@2023"]
     assert [str(use) for use in slide.notes_uses] == ["bees.nests@2022"]
-    assert [str(one) for one in slide.citations] == ["Beekeepers' count (2023)"]
+    assert [str(one) for one in slide.citations] == ["Beekeepers’ count (2023)"]
     assert [str(one) for one in slide.notes_citations] == ["Hedge walk (2022)"]
     assert [caveat.text for caveat in slide.caveats] == ["Members only.", "A guess."]
 
@@ -188,7 +188,7 @@ def test_the_handout_takes_titles_figures_and_actions_from_the_slides(tmp_path: 
     handout = made(tmp_path, slides)[0].handout
     assert plain(handout.points) == ["Few hives"]
     assert [(one.value.plain, one.label.plain, one.citation) for one in handout.figures] == [
-        ("8", "hives", "Beekeepers' count (2023)")
+        ("8", "hives", "Beekeepers’ count (2023)")
     ]
     assert plain(handout.actions) == ["Plant ivy"]
 

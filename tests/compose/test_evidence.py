@@ -22,25 +22,25 @@ def cited(*uses: str) -> list[str]:
 
 
 def test_a_source_is_cited_with_the_year_of_the_data() -> None:
-    assert cited("winter_losses@2022", "wild_nests@2022") == ["Beekeepers' count 2022", "Hedge walk (2022)"]
+    assert cited("winter_losses@2022", "wild_nests@2022") == ["Beekeepers’ count 2022", "Hedge walk (2022)"]
 
 
 def test_a_year_that_the_source_is_named_after_is_not_said_again() -> None:
-    assert cited("winter_losses@2023") == ["Beekeepers' count 2023"]
+    assert cited("winter_losses@2023") == ["Beekeepers’ count 2023"]
 
 
 def test_a_source_used_twice_is_cited_once_with_all_years() -> None:
-    assert cited("colonies@2023", "colonies@2019") == ["Beekeepers' count 2023 (2019 and 2023)"]
+    assert cited("colonies@2023", "colonies@2019") == ["Beekeepers’ count 2023 (2019 and 2023)"]
 
 
 def test_editions_of_a_series_are_cited_as_one() -> None:
     assert cited("colonies@2020", "colonies@2023", "winter_losses@2022") == [
-        "Beekeepers' counts 2020–2023 (2020 to 2023)"
+        "Beekeepers’ counts 2020, 2022–2023 (2020 to 2023)"
     ]
 
 
 def test_an_undated_fact_is_cited_without_a_year() -> None:
-    assert cited("oldest_hive", "founder_story") == ["Beekeepers' count 2023", "Hedge walk"]
+    assert cited("oldest_hive", "founder_story") == ["Beekeepers’ count 2023", "Hedge walk"]
 
 
 def test_the_year_of_a_single_value_comes_from_as_of() -> None:

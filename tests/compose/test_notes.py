@@ -23,7 +23,6 @@ def test_a_cue_stands_by_itself_wherever_it_is() -> None:
         ("ask", "who\nknows?"),
         ("", "Well"),
         ("click", ""),
-        ("", "."),
     ]
 
 

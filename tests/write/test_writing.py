@@ -217,3 +217,16 @@ def test_the_id_of_a_deck_is_the_same_on_every_machine() -> None:
     assert deck_id("church_30", "church") == deck_id("church_30", "church")
     assert deck_id("church_30", "church") != deck_id("church_30", "school")
     assert len(deck_id("a", "b")) == 16
+
+
+@pytest.mark.parametrize("lock", [".~lock.church_30.pptx#", "~$church_30.pptx", "~$urch_30.pptx"])
+def test_a_deck_open_in_an_office_program_is_left_alone(tmp_path: Path, lock: str) -> None:
+    state = State.load(tmp_path)
+    deck = tmp_path / "church_30.pptx"
+    write_outputs([Output(deck, b"one")], state)
+    (tmp_path / lock).write_bytes(b"")
+    written, problems = write_outputs([Output(deck, b"two")], state)
+    assert written == []
+    assert "open in another program" in problems[0].message
+    assert lock in problems[0].advice
+    assert deck.read_bytes() == b"one"
