@@ -147,6 +147,8 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     # A run is short and keeps what it makes: searching for garbage takes a sixth of a small build and frees nothing.
     gc.disable()
+    # Looking for plug-ins of pydantic, of which there are none, means reading about every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         try:
             app()

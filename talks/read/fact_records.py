@@ -2,8 +2,6 @@
 # mypy: disable-error-code="valid-type"
 """Records of the registry: facts, sources and stories as they stand in YAML."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator

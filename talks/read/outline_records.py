@@ -2,8 +2,6 @@
 # mypy: disable-error-code="valid-type"
 """Records of an outline: what is said, slide by slide, as it stands in YAML."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag

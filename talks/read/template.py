@@ -8,30 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from talks.layout.deck import Frame
 from talks.layout.template import LevelStyle, Placeholder, SlideLayout, Template
 from talks.problems import Place, Problem, error
-from talks.read.package import (
-    OFFICE,
-    Part,
-    layouts_of,
-    main_part,
-    masters_of,
-    name_of,
-    placeholder_of,
-    placeholders_of,
-    read_package,
-)
 
 LEVELS = 5
 DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.9)
 DEFAULT_INSETS = (91440, 45720, 91440, 45720)  # left, top, right, bottom (ECMA-376, 21.1.2.1.1)
 LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into the other
 
+# The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr.
 Levels = dict[str, Any]
-"""The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr."""
 
 # Names that office programs give to placeholders by themselves; they say nothing about the role.
 _AUTOMATIC_NAME = re.compile(r"^(.+ Placeholder|Title|Subtitle|Rectangle|Text|Content|Picture)( \d+)?$")
@@ -47,6 +34,9 @@ class TemplateError(Exception):
 
 def read_template(path: Path, name: str) -> Template:
     """Read deck.pptx of the template called name; raises TemplateError where the file is no presentation."""
+    from pptx import Presentation
+    from pptx.exc import PackageNotFoundError
+
     place = Place(str(path))
     if not path.is_file():
         raise TemplateError(
@@ -58,9 +48,9 @@ def read_template(path: Path, name: str) -> Template:
             )
         )
     try:
-        presentation = main_part(read_package(path))
-        masters = masters_of(presentation)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
+        presentation = Presentation(str(path))
+        masters = list(presentation.slide_masters)
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
         raise TemplateError(
             error(
                 place,
@@ -70,7 +60,7 @@ def read_template(path: Path, name: str) -> Template:
                 code="template",
             )
         ) from cause
-    if not any(layouts_of(master) for master in masters):
+    if not any(len(master.slide_layouts) for master in masters):
         raise TemplateError(
             error(
                 place,
@@ -80,13 +70,12 @@ def read_template(path: Path, name: str) -> Template:
             )
         )
     theme = _Theme(masters[0])
-    defaults = presentation.root.find("{*}defaultTextStyle")
-    size = presentation.root.find("{*}sldSz")
+    defaults = presentation.part._element.find("{*}defaultTextStyle")
     return Template(
         name=name,
         deck=path,
-        width=int(size.get("cx")) if size is not None else 0,
-        height=int(size.get("cy")) if size is not None else 0,
+        width=int(presentation.slide_width or 0),
+        height=int(presentation.slide_height or 0),
         layouts=tuple(_layouts(masters, defaults)),
         heading_font=theme.major,
         body_font=theme.minor,
@@ -97,8 +86,11 @@ def read_template(path: Path, name: str) -> Template:
 class _Theme:
     """Fonts and colours of a master's theme."""
 
-    def __init__(self, master: Part) -> None:
-        root = master.related(f"{OFFICE}/theme")[0].root
+    def __init__(self, master: Any) -> None:
+        from lxml import etree
+        from pptx.opc.constants import RELATIONSHIP_TYPE
+
+        root = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
         self.major = self._font(root, "majorFont")
         self.minor = self._font(root, "minorFont")
         scheme = root.find(".//{*}clrScheme")
@@ -120,15 +112,15 @@ class _Theme:
         return self.major if typeface.startswith("+mj") else typeface
 
 
-def _layouts(masters: Iterable[Part], defaults: Any) -> Iterator[SlideLayout]:
+def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
     for master in masters:
         theme = _Theme(master)
-        on_master = {_kind(shape): shape for shape in placeholders_of(master)}
-        for layout in layouts_of(master):
-            shapes = list(placeholders_of(layout))
-            names = _roles(shapes, on_master)
+        on_master = {_kind(shape): shape for shape in master.placeholders}
+        for layout in master.slide_layouts:
+            shapes = list(layout.placeholders)
+            names = _roles(shapes)
             yield SlideLayout(
-                name_of(layout),
+                layout.name,
                 tuple(
                     _placeholder(shape, role, on_master, master, theme, defaults)
                     for shape, role in zip(shapes, names, strict=True)
@@ -137,11 +129,7 @@ def _layouts(masters: Iterable[Part], defaults: Any) -> Iterator[SlideLayout]:
 
 
 def _kind(shape: Any) -> str:
-    return str(placeholder_of(shape).get("type") or "obj")
-
-
-def _name(shape: Any) -> str:
-    return str(shape.find("./*[1]/{*}cNvPr").get("name") or "")
+    return str(shape._element.ph.get("type") or "obj")
 
 
 def _master_kind(kind: str) -> str:
@@ -152,14 +140,14 @@ def _master_kind(kind: str) -> str:
 
 
 def _placeholder(
-    shape: Any, role: str, on_master: dict[str, Any], master: Part, theme: _Theme, defaults: Any
+    shape: Any, role: str, on_master: dict[str, Any], master: Any, theme: _Theme, defaults: Any
 ) -> Placeholder:
     kind = _kind(shape)
     parent = on_master.get(_master_kind(kind))
     bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
     found = [
-        *(shape.findall("{*}txBody/{*}lstStyle")),
-        *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
+        *(shape._element.findall("{*}txBody/{*}lstStyle")),
+        *(parent._element.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
         *_text_styles(master, kind),
         *([defaults] if defaults is not None else []),
     ]
@@ -171,10 +159,10 @@ def _placeholder(
         for side, fallback in zip(("lIns", "tIns", "rIns", "bIns"), DEFAULT_INSETS, strict=True)
     )
     return Placeholder(
-        idx=int(placeholder_of(shape).get("idx") or 0),
+        idx=int(shape._element.ph.get("idx") or 0),
         type=kind,
         name=role,
-        frame=_frame(shape) or _frame(parent) or Frame(0, 0, 0, 0),
+        frame=_frame(shape) or (_frame(parent) if parent is not None else None) or Frame(0, 0, 0, 0),
         insets=(left, top, right, bottom),
         levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
         font=theme.font(latin.get("typeface") if latin is not None else None),
@@ -184,7 +172,7 @@ def _placeholder(
 
 
 def _frame(shape: Any) -> Frame | None:
-    transform = shape.find("{*}spPr/{*}xfrm") if shape is not None else None
+    transform = shape._element.find("{*}spPr/{*}xfrm")
     if transform is None:
         return None
     offset, extent = transform.find("{*}off"), transform.find("{*}ext")
@@ -194,17 +182,17 @@ def _frame(shape: Any) -> Frame | None:
 
 
 def _body_properties(shape: Any) -> Any:
-    return shape.find("{*}txBody/{*}bodyPr") if shape is not None else None
+    return shape._element.find("{*}txBody/{*}bodyPr") if shape is not None else None
 
 
-def _text_styles(master: Part, kind: str) -> list[Any]:
+def _text_styles(master: Any, kind: str) -> list[Any]:
     name = {"title": "titleStyle", "body": "bodyStyle"}.get(_master_kind(kind), "otherStyle")
-    return list(master.root.findall(f"{{*}}txStyles/{{*}}{name}"))
+    return list(master._element.findall(f"{{*}}txStyles/{{*}}{name}"))
 
 
 def _levels_of(style: Any) -> Levels:
     # Every placeholder asks each of its styles for every level: searching them anew took most of the time.
-    return {etree.QName(child).localname: child for child in style.iterchildren("*")}
+    return {child.tag.rpartition("}")[2]: child for child in style.iterchildren("*")}
 
 
 def _paragraph_properties(styles: Iterable[Levels], number: int) -> list[Any]:
@@ -248,20 +236,15 @@ def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bo
     return 0.0
 
 
-def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
+def _roles(shapes: list[Any]) -> list[str]:
     """The roles of a layout's placeholders: their names, or what an office program's own names stand for.
 
     Two lists beside each other are Left and Right, with a heading over each Left title and Right title.
     """
-    roles = [_name(shape) for shape in shapes]
+    roles = [shape.name for shape in shapes]
     unnamed = [number for number, shape in enumerate(shapes) if _is_automatic(shape)]
     by_kind = {"title": "Title", "ctrTitle": "Title", "subTitle": "Subtitle", "sldNum": "Slide Number"}
     by_kind |= {"chart": "Chart", "tbl": "Table", "ftr": "Footer", "dt": "Date", "pic": "Picture"}
-
-    def left(number: int) -> int:
-        frame = _frame(shapes[number]) or _frame(on_master.get("body"))
-        return frame.x if frame else 0
-
     texts = []
     for number in unnamed:
         kind = _kind(shapes[number])
@@ -271,10 +254,10 @@ def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
     lists = [number for number in texts if _kind(shapes[number]) == "obj"] or texts[:1]
     if len(lists) == 2:
         headings = [number for number in texts if number not in lists]
-        lists.sort(key=left)
+        lists.sort(key=lambda number: shapes[number].left or 0)
         roles[lists[0]], roles[lists[1]] = "Left", "Right"
         if len(headings) == 2:
-            headings.sort(key=left)
+            headings.sort(key=lambda number: shapes[number].left or 0)
             roles[headings[0]], roles[headings[1]] = "Left title", "Right title"
     elif lists:
         roles[lists[0]] = "Body"
@@ -282,7 +265,7 @@ def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
 
 
 def _is_automatic(shape: Any) -> bool:
-    name = _name(shape)
+    name = shape.name
     if name in ("Title", "Subtitle"):
         return False
     return bool(_AUTOMATIC_NAME.match(name)) or bool(

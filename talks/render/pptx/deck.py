@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pptx.opc.constants import CONTENT_TYPE
+
 from talks.layout.deck import ChartShape, Deck, DeckSlide
 from talks.layout.template import Template
-from talks.read.package import Part
 from talks.render.pptx.layouts import Layout, layouts_of
 from talks.render.pptx.notes import NotesMaster, list_notes_master
-from talks.render.pptx.package import ContentType, Package, RelationKind
+from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.properties import add_properties
 from talks.render.pptx.slide import slide_xml
 from talks.render.pptx.xml import add, qualified, root
@@ -23,7 +26,7 @@ def render_deck(deck: Deck, template: Template, base: bytes) -> bytes:
     parts = []
     for number, slide in enumerate(deck.slides, start=1):
         part = _add_slide(package, deck, slide, number, _layout(layouts, slide))
-        parts.append(package.main.relate(RelationKind.SLIDE, part))
+        parts.append(package.relate(package.main, RELATION.SLIDE, part))
         if slide.notes:
             notes_master = notes_master or NotesMaster(package, deck.talk.language)
             notes_master.add_notes(part, slide.notes, number)
@@ -41,11 +44,11 @@ def _layout(layouts: dict[str, Layout], slide: DeckSlide) -> Layout:
     return layouts[slide.layout]
 
 
-def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> Part:
-    part = package.add("/ppt/slides/slide%d.xml", ContentType.SLIDE)
-    part.relate(RelationKind.SLIDE_LAYOUT, layout.part)
+def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> Any:
+    part = package.add("/ppt/slides/slide%d.xml", CONTENT_TYPE.PML_SLIDE, b"")
+    package.relate(part, RELATION.SLIDE_LAYOUT, layout.part)
     language = deck.talk.language
-    part.content = slide_xml(
+    part.blob = slide_xml(
         slide,
         number,
         layout,
@@ -56,7 +59,7 @@ def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layo
     return part
 
 
-def _add_chart(package: Package, slide_part: Part, shape: ChartShape, language: str) -> str:
+def _add_chart(package: Package, slide_part: Any, shape: ChartShape, language: str) -> str:
     # Imported here because most decks are built sooner without what writes workbooks.
     from talks.render.pptx.chart import chart_xml
     from talks.render.pptx.chart_labels import chart_format
@@ -64,26 +67,26 @@ def _add_chart(package: Package, slide_part: Part, shape: ChartShape, language: 
 
     workbook = package.add(
         "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx",
-        ContentType.WORKBOOK,
+        CONTENT_TYPE.SML_SHEET,
         workbook_bytes(shape.chart, chart_format(shape.chart)),
     )
-    part = package.add("/ppt/charts/chart%d.xml", ContentType.CHART)
-    part.content = chart_xml(shape, language, part.relate(RelationKind.WORKBOOK, workbook))
-    return slide_part.relate(RelationKind.CHART, part)
+    part = package.add("/ppt/charts/chart%d.xml", CONTENT_TYPE.DML_CHART, b"")
+    part.blob = chart_xml(shape, language, package.relate(part, RELATION.PACKAGE, workbook))
+    return package.relate(slide_part, RELATION.CHART, part)
 
 
 def _list_slides(package: Package, relations: list[str]) -> None:
     listed = root("p:sldIdLst", "p", "r")
     for number, relation in enumerate(relations):
         add(listed, "p:sldId", id=_FIRST_SLIDE_ID + number, r_id=relation)
-    presentation = package.main.root
+    presentation = package.main._element
     before = ("p:handoutMasterIdLst", "p:notesMasterIdLst", "p:sldMasterIdLst")
     neighbour = next(found for name in before if (found := presentation.find(qualified(name))) is not None)
     neighbour.addnext(listed)
 
 
 def _set_size(package: Package, deck: Deck) -> None:
-    size = package.main.root.find(qualified("p:sldSz"))
+    size = package.main._element.find(qualified("p:sldSz"))
     # A type says "4:3" or "overhead" and is believed by some programs over the two lengths.
     size.attrib.clear()
     size.set("cx", str(deck.width))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from talks.layout.deck import Frame
 from talks.layout.template import Template
-from talks.read import package as source
-from talks.read.package import Part
 from talks.render.pptx.package import Package
 from talks.render.pptx.xml import Element, add, qualified
 
@@ -32,9 +31,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout: its part, and its placeholders by number."""
-
-    part: Part
+    part: Any
     slots: dict[int, Slot]
 
     @property
@@ -45,15 +42,14 @@ class Layout:
 def layouts_of(package: Package, template: Template) -> dict[str, Layout]:
     """The layouts by name; of two with one name the first one counts, as in PowerPoint's menu."""
     found: dict[str, Layout] = {}
-    for master in source.masters_of(package.main):
-        for part in source.layouts_of(master):
-            name = source.name_of(part)
-            known = template.layout(name)
+    for master in package.presentation.slide_masters:
+        for layout in master.slide_layouts:
+            known = template.layout(layout.name)
             frames = {place.idx: place.frame for place in known.placeholders} if known else {}
             slots = {}
-            for element in part.root.iter(qualified("p:ph")):
+            for element in layout.part._element.iter(qualified("p:ph")):
                 idx = int(element.get("idx", "0"))
                 naming = tuple((key, element.get(key)) for key in _NAMING if element.get(key) is not None)
                 slots[idx] = Slot(naming, frames.get(idx))
-            found.setdefault(name, Layout(part, slots))
+            found.setdefault(layout.name, Layout(layout.part, slots))
     return found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE
+from pptx.oxml.slide import CT_NotesMaster
+from pptx.oxml.theme import CT_OfficeStyleSheet
 
 from talks.compose.text import Text
 from talks.layout.deck import Frame, Paragraph
-from talks.read.package import Part, parsed
 from talks.render.pptx.layouts import Slot
-from talks.render.pptx.package import ContentType, Package, RelationKind
+from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.slide import add_placeholder, add_slide_number, add_tree
 from talks.render.pptx.text import LinkId, add_paragraphs
 from talks.render.pptx.xml import Element, add, qualified, root, to_bytes
@@ -25,16 +28,16 @@ class NotesMaster:
     def __init__(self, package: Package, language: str) -> None:
         self._package = package
         self._language = language
-        self._part = next(iter(package.main.related(RelationKind.NOTES_MASTER)), None) or self._made()
+        self._part = self._related() or self._made()
         self._slots = _slots(self._part)
 
-    def add_notes(self, slide_part: Part, notes: tuple[Text, ...], number: int) -> None:
+    def add_notes(self, slide_part: Any, notes: tuple[Text, ...], number: int) -> None:
         """The notes slide of a slide; the two name each other."""
-        part = self._package.add("/ppt/notesSlides/notesSlide%d.xml", ContentType.NOTES_SLIDE)
-        part.relate(RelationKind.NOTES_MASTER, self._part)
-        part.relate(RelationKind.SLIDE, slide_part)
-        slide_part.relate(RelationKind.NOTES_SLIDE, part)
-        part.content = self._xml(notes, number, self._package.link_ids(part))
+        part = self._package.add("/ppt/notesSlides/notesSlide%d.xml", CONTENT_TYPE.PML_NOTES_SLIDE, b"")
+        self._package.relate(part, RELATION.NOTES_MASTER, self._part)
+        self._package.relate(part, RELATION.SLIDE, slide_part)
+        self._package.relate(slide_part, RELATION.NOTES_SLIDE, part)
+        part.blob = self._xml(notes, number, self._package.link_ids(part))
 
     def _xml(self, notes: tuple[Text, ...], number: int, link_id: LinkId) -> bytes:
         made = root("p:notes", "a", "r", "p")
@@ -49,37 +52,38 @@ class NotesMaster:
         add(add(made, "p:clrMapOvr"), "a:masterClrMapping")
         return to_bytes(made)
 
-    def _made(self) -> Part:
-        element = _default("notesMaster")
+    def _related(self) -> Any:
+        for relation in self._package.main._rels.values():
+            if relation.reltype == RELATION.NOTES_MASTER:
+                return relation.target_part
+        return None
+
+    def _made(self) -> Any:
+        element = CT_NotesMaster.new_default()
         for placeholder, frame in (("sldImg", _PICTURE), ("body", _TEXT)):
             _move(element, placeholder, frame)
         for properties in element.iter(qualified("a:rPr"), qualified("a:endParaRPr")):
             properties.set("lang", self._language)
-        part = self._package.add("/ppt/notesMasters/notesMaster%d.xml", ContentType.NOTES_MASTER, to_bytes(element))
-        theme_part = self._package.add("/ppt/theme/theme%d.xml", ContentType.THEME, to_bytes(_default("theme")))
-        part.relate(RelationKind.THEME, theme_part)
-        self._package.main.relate(RelationKind.NOTES_MASTER, part)
+        part = self._package.add(
+            "/ppt/notesMasters/notesMaster%d.xml", CONTENT_TYPE.PML_NOTES_MASTER, to_bytes(element)
+        )
+        theme = to_bytes(CT_OfficeStyleSheet.new_default())  # type: ignore[no-untyped-call]
+        theme_part = self._package.add("/ppt/theme/theme%d.xml", CONTENT_TYPE.OFC_THEME, theme)
+        self._package.relate(part, RELATION.THEME, theme_part)
+        self._package.relate(self._package.main, RELATION.NOTES_MASTER, part)
         return part
 
 
 def list_notes_master(package: Package) -> None:
     """Name the notes master in presentation.xml: python-pptx leaves that out, and Keynote then refuses the deck."""
-    presentation = package.main.root
+    presentation = package.main._element
     for element in presentation.findall(qualified("p:notesMasterIdLst")):
         presentation.remove(element)
-    for key, relationship in package.main.relationships.items():
-        if relationship.kind == RelationKind.NOTES_MASTER:
+    for key, relation in package.main._rels.items():
+        if relation.reltype == RELATION.NOTES_MASTER:
             listed = root("p:notesMasterIdLst", "p", "r")
             add(listed, "p:notesMasterId", r_id=key)
             presentation.find(qualified("p:sldMasterIdLst")).addnext(listed)
-
-
-def _default(name: str) -> Element:
-    """A part of python-pptx's own presentation, read from its folder: importing it takes as long as a short talk."""
-    package = find_spec("pptx")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("python-pptx is not installed", name="pptx")
-    return parsed((Path(package.origin).parent / "templates" / f"{name}.xml").read_bytes())
 
 
 def _add_picture(tree: Element, slot: Slot | None) -> None:
@@ -91,12 +95,13 @@ def _add_picture(tree: Element, slot: Slot | None) -> None:
     add(shape, "p:spPr")
 
 
-def _slots(part: Part) -> dict[str, Slot]:
+def _slots(part: Any) -> dict[str, Slot]:
+    element = etree.fromstring(part.blob)
     return {
         place.get("type", "obj"): Slot(
             tuple((key, place.get(key)) for key in ("type", "sz", "idx") if place.get(key) is not None), None
         )
-        for place in part.root.iter(qualified("p:ph"))
+        for place in element.iter(qualified("p:ph"))
     }
 
 

@@ -1,8 +1,8 @@
 """The package: the template opened and emptied, parts added, and everything written as the same bytes every time.
 
-New parts are added as finished bytes under numbers counted here. python-pptx looks for free names, matching
-relationships and shape ids by walking the whole package once for each addition, which makes a deck of a thousand slides
-four times slower and larger in memory; and importing it alone takes as long as building a short talk.
+python-pptx reads the template and keeps parts and relationships. New parts are added as finished bytes under numbers
+counted here: its own look-ups for free names, matching relationships and shape ids walk the whole package once for
+each addition, which makes a deck of a thousand slides four times slower and larger in memory.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
-from talks.read.package import OFFICE, Part, main_part, parts_of, read_package
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
 from talks.render.pptx.xml import qualified
-
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml"
 
 # What a template brings along and a deck has no use for: its sample slides, a picture of its first slide, the settings
 # of somebody's printer, and the history of its edits.
@@ -28,61 +29,49 @@ _UNUSED = re.compile(r"/(slide|thumbnail|printerSettings|revisionInfo|changesInf
 _SECTIONS_AND_SHOWS = ("{521415D9-36F7-43E2-AB2F-B90AF26B5E84}",)
 
 
-class RelationKind:
-    """What a relationship is for."""
-
-    CHART = f"{OFFICE}/chart"
-    CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    CUSTOM_PROPERTIES = f"{OFFICE}/custom-properties"
-    CUSTOM_XML = f"{OFFICE}/customXml"
-    CUSTOM_XML_PROPERTIES = f"{OFFICE}/customXmlProps"
-    EXTENDED_PROPERTIES = f"{OFFICE}/extended-properties"
-    LINK = f"{OFFICE}/hyperlink"
-    NOTES_MASTER = f"{OFFICE}/notesMaster"
-    NOTES_SLIDE = f"{OFFICE}/notesSlide"
-    SLIDE = f"{OFFICE}/slide"
-    SLIDE_LAYOUT = f"{OFFICE}/slideLayout"
-    THEME = f"{OFFICE}/theme"
-    WORKBOOK = f"{OFFICE}/package"
-
-
-class ContentType:
-    """What a part holds."""
-
-    CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-    NOTES_MASTER = f"{_PRESENTATIONML}.notesMaster+xml"
-    NOTES_SLIDE = f"{_PRESENTATIONML}.notesSlide+xml"
-    SLIDE = f"{_PRESENTATIONML}.slide+xml"
-    THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
-    WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 class Package:
     """A template on its way to becoming a deck."""
 
     def __init__(self, template: Path) -> None:
-        self.whole = read_package(template)
-        self.main = main_part(self.whole)
+        with template.open("rb") as file:
+            self.presentation: Any = Presentation(io.BytesIO(file.read()))
+        self.main: Any = self.presentation.part
+        self.opc: Any = self.main.package
         self._drop_unused()
         self._numbers: Counter[str] = Counter()
-        self._names = {part.name.lower() for part in parts_of(self.whole)}
+        self._names = {str(part.partname).lower() for part in self.opc.iter_parts()}
 
-    def add(self, name: str, content_type: str, content: bytes = b"") -> Part:
+    def add(self, name: str, content_type: str, blob: bytes) -> Any:
         """A new part; '%d' in the name stands for the next free number."""
-        return Part(self._free(name), content_type, content)
+        return Part(PackURI(self._free(name)), content_type, self.opc, blob)
 
-    def link_ids(self, source: Part) -> Callable[[str], str]:
+    def relate(self, source: Any, kind: str, target: Any) -> str:
+        """A new relationship from a part (or the package) to a part nobody has related it to yet."""
+        made: str = source._rels._add_relationship(kind, target)
+        return made
+
+    def link_ids(self, source: Any) -> Callable[[str], str]:
         """Gives the relationship id of an address within a part, the same one each time the address comes up."""
-        return cache(partial(source.relate, RelationKind.LINK))
 
-    def replace_related(self, kind: str, name: str, content_type: str, content: bytes) -> None:
+        def link_id(address: str) -> str:
+            made: str = source._rels.get_or_add_ext_rel(RELATIONSHIP_TYPE.HYPERLINK, address)
+            return made
+
+        return link_id
+
+    def replace_related(self, kind: str, name: str, content_type: str, blob: bytes) -> None:
         """Put a part of the whole package (its properties) in the place of the template's."""
-        relationships = self.whole.relationships
-        for part in self.whole.related(kind):
-            self._names.discard(part.name.lower())
-        for key in [key for key, relationship in relationships.items() if relationship.kind == kind]:
-            relationships.pop(key)
-        self.whole.relate(kind, self.add(name, content_type, content))
+        for key in [key for key, relation in self.opc._rels.items() if relation.reltype == kind]:
+            dropped = self.opc._rels.pop(key)
+            self._names.discard(str(dropped.target_part.partname).lower())
+        self.relate(self.opc, kind, self.add(name, content_type, blob))
+
+    def related_blob(self, kind: str) -> bytes | None:
+        for relation in self.opc._rels.values():
+            if relation.reltype == kind:
+                blob: bytes = relation.target_part.blob
+                return blob
+        return None
 
     def to_bytes(self) -> bytes:
         return zipped(self._members())
@@ -99,10 +88,10 @@ class Package:
                 return candidate
 
     def _drop_unused(self) -> None:
-        for owner in (self.whole, self.main):
-            for key in [key for key, relationship in owner.relationships.items() if _UNUSED.search(relationship.kind)]:
-                owner.relationships.pop(key)
-        root = self.main.root
+        for owner in (self.opc, self.main):
+            for key in [key for key, relation in owner._rels.items() if _UNUSED.search(relation.reltype)]:
+                owner._rels.pop(key)
+        root = self.main._element
         for name in ("p:sldIdLst", "p:custShowLst"):
             for element in root.findall(qualified(name)):
                 root.remove(element)
@@ -115,15 +104,15 @@ class Package:
                 root.remove(extensions)
 
     def _members(self) -> list[tuple[str, bytes]]:
-        parts = sorted(parts_of(self.whole), key=lambda part: _natural(part.name))
+        parts = sorted(self.opc.iter_parts(), key=lambda part: _natural(str(part.partname)))
         members = [
             ("[Content_Types].xml", _content_types(parts)),
-            (self.whole.relationships_member, self.whole.relationships_xml()),
+            ("_rels/.rels", self.opc._rels.xml),
         ]
         for part in parts:
-            members.append((part.member, part.content))
-            if part.relationships:
-                members.append((part.relationships_member, part.relationships_xml()))
+            members.append((part.partname.membername, part.blob))
+            if len(part._rels):
+                members.append((part.partname.rels_uri.membername, part._rels.xml))
         return members
 
 
@@ -147,16 +136,20 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdigit() else (0, piece) for piece in re.split(r"(\d+)", name)]
 
 
-def _content_types(parts: list[Part]) -> bytes:
+def _content_types(parts: list[Any]) -> bytes:
     """Every XML part by its name, everything else by its extension."""
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     overrides: list[tuple[str, str]] = []
     for part in parts:
-        if part.ending == "xml" or defaults.setdefault(part.ending, part.content_type) != part.content_type:
-            overrides.append((part.name, part.content_type))
+        extension = part.partname.ext.lower()
+        if extension == "xml" or defaults.setdefault(extension, part.content_type) != part.content_type:
+            overrides.append((str(part.partname), part.content_type))
     lines = [f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in sorted(defaults.items())]
     lines += [f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides]
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Types xmlns="{_TYPES}">' + "".join(lines) + "</Types>"
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' + "".join(lines) + "</Types>"
     ).encode()
+
+
+RELATION = RELATIONSHIP_TYPE

@@ -10,8 +10,7 @@ from lxml import etree
 
 from talks import __version__
 from talks.layout.deck import Deck
-from talks.read.package import Part
-from talks.render.pptx.package import Package, RelationKind
+from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.xml import clean
 
 BASE_NAMESPACE = "urn:talks:base"
@@ -36,16 +35,17 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
 
 def add_properties(package: Package, deck: Deck, base: bytes) -> None:
     """Put the document's properties in the place of the template's, and the base in both of its places."""
-    package.replace_related(RelationKind.CORE_PROPERTIES, "/docProps/core.xml", _CORE_TYPE, _core(deck))
-    package.replace_related(RelationKind.EXTENDED_PROPERTIES, "/docProps/app.xml", _APP_TYPE, _app(deck))
-    kept = _kept_properties(package.whole.related(RelationKind.CUSTOM_PROPERTIES))
+    package.replace_related(RELATION.CORE_PROPERTIES, "/docProps/core.xml", _CORE_TYPE, _core(deck))
+    package.replace_related(RELATION.EXTENDED_PROPERTIES, "/docProps/app.xml", _APP_TYPE, _app(deck))
+    kept = _kept_properties(package.related_blob(_CUSTOM_RELATION))
     own = [(DECK_PROPERTY, deck.id), (VERSION_PROPERTY, __version__)]
     own += [(f"{BASE_PROPERTY}{number:04}", piece) for number, piece in enumerate(pieces(base), start=1)]
-    package.replace_related(RelationKind.CUSTOM_PROPERTIES, "/docProps/custom.xml", _CUSTOM_TYPE, _custom(kept, own))
+    package.replace_related(_CUSTOM_RELATION, "/docProps/custom.xml", _CUSTOM_TYPE, _custom(kept, own))
     _add_custom_xml(package, deck.id, base)
 
 
@@ -96,13 +96,14 @@ def _app(deck: Deck) -> bytes:
     return _serialized(made)
 
 
-def _kept_properties(parts: list[Part]) -> list[etree._Element]:
+def _kept_properties(blob: bytes | None) -> list[etree._Element]:
     """The template's own custom properties (a congregation's document label, say)."""
+    if blob is None:
+        return []
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     return [
         entry
-        for part in parts[:1]
-        for entry in etree.fromstring(part.content, parser)
+        for entry in etree.fromstring(blob, parser)
         if isinstance(entry.tag, str) and not (entry.get("name") or "").startswith("talks.")
     ]
 
@@ -127,9 +128,10 @@ def _add_custom_xml(package: Package, deck_id: str, base: bytes) -> None:
     schemas = etree.SubElement(store, f"{{{_STORE}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", BASE_NAMESPACE)
     item_part = package.add("/customXml/item%d.xml", "application/xml", _serialized(item))
-    store_part = package.add(item_part.name.replace("/item", "/itemProps"), _STORE_TYPE, _serialized(store))
-    package.main.relate(RelationKind.CUSTOM_XML, item_part)
-    item_part.relate(RelationKind.CUSTOM_XML_PROPERTIES, store_part)
+    number = item_part.partname.idx
+    store_part = package.add(f"/customXml/itemProps{number}.xml", _STORE_TYPE, _serialized(store))
+    package.relate(package.main, RELATION.CUSTOM_XML, item_part)
+    package.relate(item_part, RELATION.CUSTOM_XML_PROPS, store_part)
 
 
 def _serialized(element: etree._Element) -> bytes:
