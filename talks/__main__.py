@@ -1,3 +1,3 @@
-from talks.cli.app import main
+from talks.cli.app import start
 
-main()
+start()

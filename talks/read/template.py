@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from talks.layout.deck import Frame
 from talks.layout.template import LevelStyle, Placeholder, SlideLayout, Template
 from talks.problems import Place, Problem, error
@@ -17,8 +19,8 @@ DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.
 DEFAULT_INSETS = (91440, 45720, 91440, 45720)  # left, top, right, bottom (ECMA-376, 21.1.2.1.1)
 LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into the other
 
-# The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr.
 Levels = dict[str, Any]
+"""The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr."""
 
 # Names that office programs give to placeholders by themselves; they say nothing about the role.
 _AUTOMATIC_NAME = re.compile(r"^(.+ Placeholder|Title|Subtitle|Rectangle|Text|Content|Picture)( \d+)?$")
@@ -87,7 +89,6 @@ class _Theme:
     """Fonts and colours of a master's theme."""
 
     def __init__(self, master: Any) -> None:
-        from lxml import etree
         from pptx.opc.constants import RELATIONSHIP_TYPE
 
         root = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
@@ -115,10 +116,10 @@ class _Theme:
 def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
     for master in masters:
         theme = _Theme(master)
-        on_master = {_kind(shape): shape for shape in master.placeholders}
+        on_master = {_kind(shape): shape for shape in _placeholders_of(master)}
         for layout in master.slide_layouts:
-            shapes = list(layout.placeholders)
-            names = _roles(shapes)
+            shapes = list(_placeholders_of(layout))
+            names = _roles(shapes, on_master)
             yield SlideLayout(
                 layout.name,
                 tuple(
@@ -128,8 +129,25 @@ def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
             )
 
 
+def _placeholders_of(slide: Any) -> Iterator[Any]:
+    """The shapes of a layout or master that are placeholders, as elements.
+
+    python-pptx looks each of them up by XPath for every single property, which takes longer than all else here.
+    """
+    shapes = slide._element.find("{*}cSld/{*}spTree").iterchildren("*")
+    return (shape for shape in shapes if _placeholder_of(shape) is not None)
+
+
+def _placeholder_of(shape: Any) -> Any:
+    return shape.find("./*[1]/{*}nvPr/{*}ph")
+
+
 def _kind(shape: Any) -> str:
-    return str(shape._element.ph.get("type") or "obj")
+    return str(_placeholder_of(shape).get("type") or "obj")
+
+
+def _name(shape: Any) -> str:
+    return str(shape.find("./*[1]/{*}cNvPr").get("name") or "")
 
 
 def _master_kind(kind: str) -> str:
@@ -146,8 +164,8 @@ def _placeholder(
     parent = on_master.get(_master_kind(kind))
     bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
     found = [
-        *(shape._element.findall("{*}txBody/{*}lstStyle")),
-        *(parent._element.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
+        *(shape.findall("{*}txBody/{*}lstStyle")),
+        *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
         *_text_styles(master, kind),
         *([defaults] if defaults is not None else []),
     ]
@@ -159,10 +177,10 @@ def _placeholder(
         for side, fallback in zip(("lIns", "tIns", "rIns", "bIns"), DEFAULT_INSETS, strict=True)
     )
     return Placeholder(
-        idx=int(shape._element.ph.get("idx") or 0),
+        idx=int(_placeholder_of(shape).get("idx") or 0),
         type=kind,
         name=role,
-        frame=_frame(shape) or (_frame(parent) if parent is not None else None) or Frame(0, 0, 0, 0),
+        frame=_frame(shape) or _frame(parent) or Frame(0, 0, 0, 0),
         insets=(left, top, right, bottom),
         levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
         font=theme.font(latin.get("typeface") if latin is not None else None),
@@ -172,7 +190,7 @@ def _placeholder(
 
 
 def _frame(shape: Any) -> Frame | None:
-    transform = shape._element.find("{*}spPr/{*}xfrm")
+    transform = shape.find("{*}spPr/{*}xfrm") if shape is not None else None
     if transform is None:
         return None
     offset, extent = transform.find("{*}off"), transform.find("{*}ext")
@@ -182,7 +200,7 @@ def _frame(shape: Any) -> Frame | None:
 
 
 def _body_properties(shape: Any) -> Any:
-    return shape._element.find("{*}txBody/{*}bodyPr") if shape is not None else None
+    return shape.find("{*}txBody/{*}bodyPr") if shape is not None else None
 
 
 def _text_styles(master: Any, kind: str) -> list[Any]:
@@ -192,7 +210,7 @@ def _text_styles(master: Any, kind: str) -> list[Any]:
 
 def _levels_of(style: Any) -> Levels:
     # Every placeholder asks each of its styles for every level: searching them anew took most of the time.
-    return {child.tag.rpartition("}")[2]: child for child in style.iterchildren("*")}
+    return {etree.QName(child).localname: child for child in style.iterchildren("*")}
 
 
 def _paragraph_properties(styles: Iterable[Levels], number: int) -> list[Any]:
@@ -236,15 +254,20 @@ def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bo
     return 0.0
 
 
-def _roles(shapes: list[Any]) -> list[str]:
+def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
     """The roles of a layout's placeholders: their names, or what an office program's own names stand for.
 
     Two lists beside each other are Left and Right, with a heading over each Left title and Right title.
     """
-    roles = [shape.name for shape in shapes]
+    roles = [_name(shape) for shape in shapes]
     unnamed = [number for number, shape in enumerate(shapes) if _is_automatic(shape)]
     by_kind = {"title": "Title", "ctrTitle": "Title", "subTitle": "Subtitle", "sldNum": "Slide Number"}
     by_kind |= {"chart": "Chart", "tbl": "Table", "ftr": "Footer", "dt": "Date", "pic": "Picture"}
+
+    def left(number: int) -> int:
+        frame = _frame(shapes[number]) or _frame(on_master.get("body"))
+        return frame.x if frame else 0
+
     texts = []
     for number in unnamed:
         kind = _kind(shapes[number])
@@ -254,10 +277,10 @@ def _roles(shapes: list[Any]) -> list[str]:
     lists = [number for number in texts if _kind(shapes[number]) == "obj"] or texts[:1]
     if len(lists) == 2:
         headings = [number for number in texts if number not in lists]
-        lists.sort(key=lambda number: shapes[number].left or 0)
+        lists.sort(key=left)
         roles[lists[0]], roles[lists[1]] = "Left", "Right"
         if len(headings) == 2:
-            headings.sort(key=lambda number: shapes[number].left or 0)
+            headings.sort(key=left)
             roles[headings[0]], roles[headings[1]] = "Left title", "Right title"
     elif lists:
         roles[lists[0]] = "Body"
@@ -265,7 +288,7 @@ def _roles(shapes: list[Any]) -> list[str]:
 
 
 def _is_automatic(shape: Any) -> bool:
-    name = shape.name
+    name = _name(shape)
     if name in ("Title", "Subtitle"):
         return False
     return bool(_AUTOMATIC_NAME.match(name)) or bool(
