@@ -27,6 +27,9 @@ KINDS = ("deck", "notes", "handout")
 SHIPPED_TEMPLATE = "steppe"
 FONTS = Path(__file__).resolve().parent / "fonts" / "carlito"
 
+# What can't be judged while slides are missing.
+OF_WHOLE_TALKS = ("too-short", "too-long", "lists", "no-help")
+
 Progress = Callable[[str], None]
 
 
@@ -62,6 +65,7 @@ class Built:
     talk: Talk | None
     outputs: list[Output] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    on_paper: list[Problem] = field(default_factory=list)  # of these, what only setting the pages can find
     deck: Deck | None = None
 
 
@@ -75,9 +79,18 @@ def open_project(root: Path) -> Project:
 def compose_talk(project: Project, outline: str, options: Options, today: date) -> tuple[Talk | None, list[Problem]]:
     """The talk, with everything that is wrong or doubtful about it."""
     talk, problems = compose(project.workspace, project.registry, outline, options.audience, options.template)
+    problems = [problem for problem in problems if not _follows(problem, project.workspace.unreadable_facts)]
     if talk is not None:
-        problems = [*problems, *check_talk(talk, project.registry, today)]
+        found = check_talk(talk, project.registry, today)
+        if has_errors([*project.problems, *problems]):
+            found = [problem for problem in found if problem.code not in OF_WHOLE_TALKS]
+        problems = [*problems, *found]
     return talk, problems
+
+
+def _follows(problem: Problem, unreadable: Sequence[str]) -> bool:
+    """Whether a fact is missing only because its file can't be read, which is told already."""
+    return any(f"`{name}`" in problem.message or f"`{name}." in problem.message for name in unreadable)
 
 
 def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
@@ -109,6 +122,7 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     if built.deck is None or template is None or has_errors(found):
         return built
     outputs = list(_rendered(built, talk, template, folder, options, out, progress))
+    built.problems = [*built.problems, *built.on_paper]
     if not has_errors(built.problems):
         built.outputs = outputs
     return built
@@ -154,7 +168,7 @@ def _rendered(
 
         pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
         markdown, more = notes_markdown(talk, folder, fallback=fallback)
-        built.problems += [*found, *more]
+        built.on_paper += [*found, *more]
         yield Output(out / f"{stem}-notes.pdf", pdf)
         yield Output(out / f"{stem}-notes.md", markdown.encode())
     if "handout" in options.kinds:
@@ -162,7 +176,7 @@ def _rendered(
         from talks.render.paper import handout_pdf
 
         pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
-        built.problems += found
+        built.on_paper += found
         yield Output(out / f"{stem}-handout.pdf", pdf)
 
 
@@ -180,7 +194,7 @@ def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, lis
         return None, shipped, [error(place, message, "Check the name and the folder.", talk.template)]
     folder = template_folder(root, talk.template)
     if folder is None:
-        advice = did_you_mean(talk.template, template_names(root), "Name a template, or a .pptx file.")
+        advice = f"{did_you_mean(talk.template, template_names(root))} A .pptx file is possible, too.".strip()
         problem = error(place, f"no template `{talk.template}`", advice, talk.template)
         return None, shipped, [problem]
     return folder / "deck.pptx", folder, []

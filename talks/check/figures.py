@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from talks.check.texts import texts_of
-from talks.compose.talk import Talk
+from talks.check.texts import inside, texts_of
+from talks.compose.talk import Numbers, Slide, Talk
 from talks.compose.text import Binding, Text
 from talks.facts.registry import Registry
 from talks.problems import Problem, warning
@@ -20,10 +20,12 @@ _REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.
 
 def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
     """Typed figures, and percentages of small numbers."""
+    for slide in talk.slides:
+        yield from _dates_that_stay(slide)
     for slide, where, text in texts_of(talk):
         for number in re.findall(_PHONE, _typed_text(text)):
             yield warning(
-                slide.place,
+                slide.place_of(where),
                 f"slide `{slide.id}`, {where}: the telephone number `{number}` is typed, so nobody keeps it checked",
                 "Put it into outlines/facts/ as `kind: contact`, and name it under `help:`.",
                 number,
@@ -31,7 +33,7 @@ def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
             )
         for figure in _typed(text):
             yield warning(
-                slide.place,
+                slide.place_of(where),
                 f"slide `{slide.id}`, {where}: the figure `{figure}` is typed, so nothing says where it comes from",
                 "Put it into outlines/facts/ and write {{ file.fact }}.",
                 figure,
@@ -39,7 +41,31 @@ def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
             )
         for run in text.runs:
             if run.binding and "%" in run.text:
-                yield from _percent_of_few(slide.id, slide.place, run.binding, run.text, registry)
+                yield from _percent_of_few(slide.id, slide.place_of(where), run.binding, run.text, registry)
+
+
+def _dates_that_stay(slide: Slide) -> Iterator[Problem]:
+    """A typed year beside the newest value of a fact: it stays when the value moves on to the next year."""
+    together: list[tuple[str, tuple[Text, ...]]] = [("title", (slide.title,))]
+    together += [("notes", (paragraph.text,)) for paragraph in slide.notes]
+    together += [("points", (point.text,)) for point in slide.points]
+    if isinstance(slide.visual, Numbers):
+        together += [("text", (one.value, one.label, one.meaning)) for one in slide.visual.figures]
+    elif slide.kind not in ("chart", "sources"):
+        together += [("text", (text,)) for text in inside(slide.visual)]
+    for where, texts in together:
+        bindings = (run.binding for text in texts for run in text.runs if run.binding and run.binding.moves)
+        moving = {use.at[:4]: use.fact for binding in bindings for use in binding.uses if use.at}
+        typed = " ".join(_typed_text(text) for text in texts)
+        for year, fact in moving.items():
+            if re.search(rf"(?<!\d){year}(?!\d)", typed):
+                yield warning(
+                    slide.place_of(where),
+                    f"slide `{slide.id}`, {where}: the year {year} is typed, but `{fact}` will move on to newer values",
+                    f"Write {{{{ {fact}.year }}}} for the year, or {fact}.at({year}) for the value.",
+                    year,
+                    "typed-year",
+                )
 
 
 def _typed_text(text: Text) -> str:
@@ -59,7 +85,8 @@ def _percent_of_few(slide: str, place: object, binding: Binding, said: str, regi
         fact = registry.facts[use.fact]
         value = fact.at(use.at) if use.at else fact.newest
         content = value.value if value else None
-        if fact.kind == "count" and isinstance(content, int | float) and abs(content) < SMALLEST_FOR_PERCENT:
+        counts = fact.kind == "count" and not fact.unit.startswith("percent")
+        if counts and isinstance(content, int | float) and abs(content) < SMALLEST_FOR_PERCENT:
             yield warning(
                 place,  # type: ignore[arg-type]
                 f"slide `{slide}`: {said} is a percentage of a number under {SMALLEST_FOR_PERCENT} ({use}: {content})",

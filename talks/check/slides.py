@@ -33,7 +33,7 @@ def slide_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Prob
             advice = "Let the slide show, and the notes explain."
             yield hint(slide.place, f"slide `{slide.id}` repeats what is said", advice, code="overlap")
     if (
-        talk.minutes >= 5
+        talk.content_note
         and any(isinstance(slide.visual, Closing) for slide in content)
         and not talk.handout.help_lines
     ):

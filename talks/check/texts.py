@@ -14,9 +14,9 @@ def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]
     for slide in talk.slides:
         yield slide, "title", slide.title
         if slide.kind != "sources":
-            for text in _inside(slide.visual):
+            for text in inside(slide.visual):
                 yield slide, "text", text
-            for text in _inside(slide.points):
+            for text in inside(slide.points):
                 yield slide, "points", text
         if notes:
             for paragraph in slide.notes:
@@ -25,17 +25,18 @@ def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]
 
 def shown_words(slide: Slide) -> list[str]:
     """The words that the audience reads on a slide, its title included and its source line aside."""
-    texts = [slide.title, *_inside(slide.visual), *_inside(slide.points)]
+    texts = [slide.title, *inside(slide.visual), *inside(slide.points)]
     return [word for text in texts for word in text.plain.split()]
 
 
-def _inside(value: object) -> Iterator[Text]:
+def inside(value: object) -> Iterator[Text]:
+    """The texts inside a composed value that say something."""
     if isinstance(value, Text):
         if value:
             yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _inside(item)
+            yield from inside(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
-            yield from _inside(getattr(value, one.name))
+            yield from inside(getattr(value, one.name))

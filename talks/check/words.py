@@ -46,4 +46,4 @@ def word_problems(talk: Talk) -> Iterator[Problem]:
             match = pattern.search(text.plain)
             if match:
                 said = f"slide `{slide.id}`, {where}: {message}"
-                yield Problem(level, slide.place, said, advice, match.group(), "wording")
+                yield Problem(level, slide.place_of(where), said, advice, match.group(), "wording")

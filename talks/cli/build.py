@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import project_at, require_audience, require_choice, require_template, wanted_talks
+from talks.cli.common import output_folder, project_at, require_audience, require_choice, require_template, wanted_talks
 from talks.cli.failures import PROBLEMS
 from talks.cli.output import Progress, counted, print_json, print_problems, size
 from talks.pipeline import KINDS, Built, Options, build_talk, write_built
@@ -36,7 +37,7 @@ def run_build(
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
     require_template(project, template)
-    folder = (out or project.workspace.root / "decks").absolute()
+    folder = output_folder(project, out)
     options = Options(audience, template, kinds, PAPERS[paper])
     problems = project.problems_of(talks)
     built: list[Built] = []
@@ -51,35 +52,50 @@ def run_build(
         problems.extend(found)
     progress.done()
     problems = in_order(problems)
+    on_paper = in_order(problem for one in built for problem in one.on_paper)
     if output_format == "json":
         print_json(_as_json(written, problems, project.workspace.root))
     else:
-        _print_summary(written, problems, project.workspace.root)
+        _print_summary(written, problems, on_paper, project.workspace.root)
     if has_errors(problems):
         sys.exit(PROBLEMS)
 
 
-def _print_summary(written: Sequence[Written], problems: Sequence[Problem], root: Path) -> None:
+def _print_summary(
+    written: Sequence[Written], problems: Sequence[Problem], on_paper: Sequence[Problem], root: Path
+) -> None:
+    """What was written, all errors, and what only a build finds; the rest is told by `talks check`."""
     errors = [problem for problem in problems if problem.level is Level.ERROR]
-    print_problems(errors)
+    print_problems([*errors, *(problem for problem in on_paper if problem not in errors)])
     for one in written:
         if one.outcome != "unchanged":
             print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
     for one in written:
         if one.beside:
             old, new = _shown(one.beside, root), _shown(one.path, root)
-            print(f"kept {old}: it was edited since it was built. The new one is {new}.")
-            print("    Carry your edits over to the new one, then delete or rename the old and build again;")
-            print("    or go on with yours and delete the new one.")
+            print(f"kept {old}: it was edited since it was built, or not built here. The new one is {new}.")
+            print(f"    Either carry your edits over into {one.path.name} and give that one from now on,")
+            print(f"    or go on with {one.beside.name}.")
+            print("    To begin afresh without your edits, delete yours and build again.")
+    for one in written:
+        for left in _left_over(one):
+            print(f"note: {_shown(left, root)} of an earlier build is still there beside {_shown(one.path, root)}")
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
-    others = [problem for problem in problems if problem.level is not Level.ERROR]
+    others = [problem for problem in problems if problem.level is not Level.ERROR and problem not in on_paper]
     if errors:
         nothing = "" if written else "; nothing was written"
         print(f"{counted(problems)}{nothing}", file=sys.stderr)
     elif others:
         print(f"{counted(others)}: `talks check` lists them", file=sys.stderr)
+
+
+def _left_over(written: Written) -> list[Path]:
+    """New versions that earlier builds put beside an edited file, now that the file itself is up to date."""
+    if written.beside:
+        return []
+    return sorted(written.path.parent.glob(f"{glob.escape(written.path.stem)}.new*{written.path.suffix}"))
 
 
 def _as_json(written: Sequence[Written], problems: Sequence[Problem], root: Path) -> dict[str, object]:

@@ -57,10 +57,18 @@ def require_template(project: Project, template: str) -> None:
     if not template or template_folder(root, template):
         return
     if not template.lower().endswith((".pptx", ".potx")):
-        advice = did_you_mean(template, template_names(root), "Name a template, or a .pptx file.")
+        advice = f"{did_you_mean(template, template_names(root))} A .pptx file is possible, too.".strip()
         raise UsageError(f"no template `{template}`", advice)
     if not any(file.is_file() for file in (Path(template), root / template)):
         raise UsageError(f"there is no template file `{template}`", "Check the name and the folder.")
+
+
+def output_folder(project: Project, out: Path | None) -> Path:
+    """Where to write; decks/ of the workspace by default."""
+    folder = (out or project.workspace.root / "decks").absolute()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"`{out or folder.name}` is a file, not a folder", "Name a folder with --out.")
+    return folder
 
 
 def require_choice(value: str, choices: Sequence[str], option: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from talks.compose.talk import Chart, ChartValue, Series
 from talks.compose.texts import Texts
@@ -165,8 +165,14 @@ def _with_gaps(note: str, series: tuple[Series, ...], categories: tuple[str, ...
     return f"No figure for {', '.join(gaps)}" if gaps else ""
 
 
-def two_points_are_no_trend(record: ChartRecord, chart: Chart, texts: Texts) -> None:
-    """Two points make two years, not a trend (shared/craft.md, section 2, rule 9)."""
+def warn_of_false_trends(record: ChartRecord, chart: Chart, texts: Texts) -> None:
+    """Two points make two years and no trend; uneven steps bend a line (shared/craft.md, section 2, rule 9)."""
     if chart.kind == "line" and len(chart.categories) < 3:
         advice = "Use `kind: column`."
         texts.problems.append(warning(record.place("kind"), "a line through two points looks like a trend", advice))
+    years = sorted(record.years or [])
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    if chart.kind == "line" and len(steps) > 1:
+        message = "the years of this line are not evenly spaced, so its slopes mislead"
+        advice = "Leave out `years:` (years without a value become gaps), or use `kind: column`."
+        texts.problems.append(warning(record.place("years"), message, advice))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from talks.compose import evidence
 from talks.compose.expressions import Expressions
-from talks.compose.notes import pieces, spoken_minutes
+from talks.compose.notes import CUES, misspelt_cues, pieces, spoken_minutes
 from talks.compose.outline import PlannedSlide, planned_slides
 from talks.compose.talk import (
     Caveat,
@@ -27,7 +27,7 @@ from talks.compose.text import FactUse, Text
 from talks.compose.texts import Texts
 from talks.compose.visuals import compose_visual, help_lines, kind_of
 from talks.facts.registry import Registry
-from talks.problems import Problem, error
+from talks.problems import Problem, error, warning
 from talks.read.outline_records import HandoutRecord, OutlineRecord
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
@@ -66,6 +66,7 @@ def compose(
         handout=handout,
         speaker=outline.speaker or "",
         own_audience=outline.audience or "",
+        content_note=outline.content_note or "",
         words_per_minute=outline.words_per_minute,
         place=outline.place(),
     )
@@ -132,6 +133,12 @@ class _Composer:
             uses=uses,
             notes_uses=notes_uses,
             place=record.place(),
+            places=(
+                ("title", planned.titled_by.place("title")),
+                ("text", record.place(kind)),
+                ("points", record.place("points")),
+                ("notes", planned.noted_by.place("notes")),
+            ),
         )
         if planned.minutes is None:
             slide = replace(slide, minutes=rounded_up_to_half(spoken_minutes(slide, self.outline.words_per_minute)))
@@ -141,6 +148,12 @@ class _Composer:
         paragraphs = [
             NotesParagraph(self.texts.text(text, planned.noted_by, "notes"), cue) for cue, text in pieces(planned.notes)
         ]
+        for said in misspelt_cues(planned.notes):
+            advice = "Write " + ", ".join(f"[{cue}]" for cue in CUES) + ", or [ask: who has been there?]."
+            place = planned.noted_by.place_of(said, "notes")
+            self.texts.problems.append(
+                warning(place, f"`{said}` looks like a cue and would be read aloud", advice, said)
+            )
         if planned.record.story and not self.content_note_given:
             self.content_note_given = True
             note = self.texts.text(self.outline.content_note, self.outline, "content_note")
@@ -150,7 +163,7 @@ class _Composer:
     def _also(self, planned: PlannedSlide) -> tuple[FactUse, ...]:
         uses: list[FactUse] = []
         for number, identifier in enumerate(planned.record.also):
-            value = self.texts.fact(identifier, planned.record, "also", number)
+            value = self.texts.cited(identifier, planned.record, "also", number)
             uses.extend(value.uses if value else ())
         return tuple(uses)
 

@@ -71,8 +71,10 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
         if only_needed and fact.use == "ok" and not (value and value.use == "with_caveat"):
             continue
         text = (value.caveat if value else "") or fact.caveat
-        if text:
-            found.setdefault(text, Caveat(fact.id, text))
+        careful = fact.conflict if fact.use != "ok" or fact.needs_care else ""
+        for caution in (text, careful):
+            if caution:
+                found.setdefault(caution, Caveat(fact.id, caution))
     return tuple(found.values())
 
 

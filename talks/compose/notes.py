@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from talks.compose.talk import NotesParagraph, Slide
+from talks.read.suggest import nearest
 
 CUES = ("pause", "ask", "show", "click", "eyes")
 SECONDS_PER_PAUSE = 2.0  # shared/craft.md, section 4, rule 7
 _CUE = re.compile(r"\[(" + "|".join(CUES) + r")(?::\s*([^\]]*))?\]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[([A-Za-z]+)\b[^\]\n]*\](?!\()")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -22,6 +24,13 @@ def pieces(notes: str) -> Iterator[tuple[str, str]]:
             yield match.group(1).lower(), (match.group(2) or "").strip()
             at = match.end()
         yield from _spoken(paragraph[at:])
+
+
+def misspelt_cues(notes: str) -> Iterator[str]:
+    """Words in brackets that are no cue, yet are like one: `[pauze]`, `[ask who has been there]`."""
+    for match in _BRACKETS.finditer(_CUE.sub("", notes)):
+        if nearest(match.group(1), CUES):
+            yield match.group()
 
 
 def _spoken(text: str) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def _percent(value: object, decimals: int = 0) -> Value:
 def _rounded(value: object, digits: int = 2) -> Value:
     v = _as_value(value, "rounded")
     digits = _within(digits, 1, 15, "rounded")
-    return Value(wording.rounded(v.number, digits), v.unit, v.uses, True, v.speech, v.style, v.decimals)
+    return Value(wording.rounded(v.number, digits), v.unit, v.uses, True, v.speech, v.style, v.decimals, moves=v.moves)
 
 
 def _words(value: object) -> Value:
@@ -213,8 +213,8 @@ def compiled_formula(formula: str) -> tuple[Any, frozenset[str]]:
 def _checked_names(source: str) -> frozenset[str]:
     """The names that the source starts from; raises ExpressionError where it uses more than it may."""
     try:
-        tree = _environment().parse(source)
-        _environment().compile(source)
+        names = _names_in(_environment().parse(source))
+        _environment().compile(source)  # only what was found to be allowed: compiling computes what is constant
     except RecursionError as exc:
         raise ExpressionError("this expression is nested too deeply", "Use fewer brackets.") from exc
     except TemplateSyntaxError as exc:
@@ -224,7 +224,12 @@ def _checked_names(source: str) -> frozenset[str]:
             name = unknown.group(1)
             raise ExpressionError(f"no filter `{name}`", did_you_mean(name, FILTERS), name) from exc
         raise _syntax_error(source, message) from exc
+    return names
+
+
+def _names_in(tree: nodes.Template) -> frozenset[str]:
     names = set()
+    called = {id(node.node) for node in _walk(tree) if isinstance(node, nodes.Call)}
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
             word = type(node).__name__.lower()
@@ -235,6 +240,8 @@ def _checked_names(source: str) -> frozenset[str]:
                 raise ExpressionError("only `at(...)` has brackets after its name", "Use facts and filters only.", "(")
             if len(node.args) != 1 or node.kwargs:
                 raise ExpressionError("`at` needs one year or date", "Write for instance at(2010).", "at(")
+        if isinstance(node, nodes.Getattr) and node.attr == "at" and id(node) not in called:
+            raise ExpressionError("`at` needs a year or date", "Write for instance at(2010).", ".at")
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and FORBIDDEN.search(node.value):
             raise ExpressionError("there is a character here that no text may hold", "Delete it.")
         if isinstance(node, nodes.TemplateData) and ("}}" in node.data or "%}" in node.data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from talks.compose.text import NO_TEXT, FactUse, Text
@@ -241,6 +242,11 @@ class Slide:
     uses: tuple[FactUse, ...] = ()  # facts shown on the slide
     notes_uses: tuple[FactUse, ...] = ()  # facts said in the notes
     place: Place = NOWHERE
+    places: tuple[tuple[str, Place], ...] = ()  # of title, text, points and notes
+
+    def place_of(self, where: str) -> Place:
+        """Where title, text, points or notes stand in the outline."""
+        return dict(self.places).get(where, self.place)
 
 
 @dataclass(frozen=True)
@@ -279,12 +285,30 @@ class Talk:
     handout: Handout
     speaker: str = ""
     own_audience: str = ""  # the audience that the outline names
+    content_note: str = ""  # said before the first story; a talk that has one is about what may hurt
     words_per_minute: int = 130
     place: Place = field(default=NOWHERE, compare=False)
 
 
 def years_said(years: tuple[str, ...]) -> str:
-    """Years as read on a foot line: '2009 and 2010', '2009 to 2022', '2010'."""
+    """Years as read on a foot line: '2010', '2009 and 2010', '2013 to 2016', '2009, 2010, 2013 to 2022'."""
     if len(years) <= 2:
         return " and ".join(years)
-    return f"{years[0]} to {years[-1]}"
+    spans: list[list[str]] = []
+    for year in years:
+        if spans and int(year) == int(spans[-1][-1]) + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    said = [part for span in spans for part in (span if len(span) < 3 else [f"{span[0]} to {span[-1]}"])]
+    return ", ".join(said) if len(said) <= 4 else f"{years[0]} to {years[-1]}, not every year"
+
+
+def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """One citation a source: what is shown and what is only said often come from the same report."""
+    found: dict[tuple[str, str], Citation] = {}
+    for citation in citations:
+        key = (citation.source, citation.short)
+        years = {*citation.years, *(found[key].years if key in found else ())}
+        found[key] = Citation(citation.source, citation.short, tuple(sorted(years)))
+    return tuple(found.values())

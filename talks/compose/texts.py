@@ -12,7 +12,7 @@ from talks.compose.markup import to_text
 from talks.compose.outline import for_audience
 from talks.compose.talk import Point
 from talks.compose.text import NO_TEXT, Text
-from talks.compose.values import ExpressionError, Value
+from talks.compose.values import ExpressionError, FactValue, Value
 from talks.problems import Problem, error
 from talks.read.record import Record
 
@@ -31,6 +31,9 @@ class Texts:
         """One paragraph; on a mistake a problem, and the source as it stands."""
         if not source:
             return NO_TEXT
+        if "![" in source:
+            place = record.place_of("![", *keys)
+            self.problems.append(error(place, "a picture can't stand in a text", "Put it into the deck by hand.", "!["))
         try:
             marked = self.expressions.filled(source)
         except ExpressionError as exc:
@@ -44,6 +47,17 @@ class Texts:
         except ExpressionError as exc:
             self.report(exc, record, *keys)
             return None
+
+    def cited(self, identifier: str, record: Record, *keys: str | int) -> Value | None:
+        """A fact that stands behind a slide without being said on it."""
+        value = self.fact(identifier, record, *keys)
+        if isinstance(value, FactValue):
+            try:
+                self.expressions.facts.require_shown(value.fact)
+            except ExpressionError as exc:
+                self.report(exc, record, *keys)
+                return None
+        return value
 
     def points(self, entries: Sequence[Any], record: Record, *keys: str | int) -> tuple[Point, ...]:
         """The points for the audience, each a plain text or the long form."""

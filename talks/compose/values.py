@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,8 @@ from talks.read.suggest import did_you_mean
 PEOPLE = {"people", "persons", "person", "victims", "survivors", "offenders", "convicted offenders", "clients"}
 
 
-OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "source", "unit")  # of a fact, after a dot
+# What may stand after a dot behind a fact.
+OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "date", "source", "unit")
 
 
 class ExpressionError(Exception):
@@ -52,9 +54,10 @@ class Value:
     style: str = "number"  # number | percent | money | year | text
     decimals: int | None = None
     wording: str | None = None  # what a filter made of it
+    moves: bool = False  # says the newest value, whatever its date will be
 
     def __str__(self) -> str:
-        return self.speech.mark(self.text, Binding(self.uses, self.derived))
+        return self.speech.mark(self.text, Binding(self.uses, self.derived, self.moves))
 
     @property
     def text(self) -> str:
@@ -96,14 +99,18 @@ class Value:
 
     def worded(self, text: str) -> Value:
         """The same value, said in other words by a filter."""
-        return Value(self.content, self.unit, self.uses, True, self.speech, self.style, self.decimals, text)
+        return Value(self.content, self.unit, self.uses, True, self.speech, self.style, self.decimals, text, self.moves)
 
     def _combined(self, other: object, operation: Callable[[Any, Any], Any], unit: str) -> Value:
         if self.wording is not None or (isinstance(other, Value) and other.wording is not None):
             message = "a filter that makes words comes before the sum is done"
             raise ExpressionError(message, "Put brackets around the whole sum: ((a - b) / c) | percent.", "|")
         uses = each_once((*self.uses, *(other.uses if isinstance(other, Value) else ())))
-        return Value(operation(self.number, _number(other)), unit, uses, True, self.speech)
+        result = operation(self.number, _number(other))
+        if not math.isfinite(result):
+            raise ExpressionError("the result is too large", "Check the numbers of this sum.")
+        moves = self.moves or (isinstance(other, Value) and other.moves)
+        return Value(result, unit, uses, True, self.speech, moves=moves)
 
     def _same_unit(self, other: object, word: str) -> str:
         unit = other.unit if isinstance(other, Value) else self.unit
@@ -170,13 +177,14 @@ class Value:
 class FactValue(Value):
     """A fact in an expression: says its newest value; `at(year)` says another one."""
 
-    def __init__(self, fact: Fact, value: DatedValue | None, facts: FactSpace) -> None:
+    def __init__(self, fact: Fact, value: DatedValue | None, facts: FactSpace, moves: bool = False) -> None:
         content = value.value if value else None
         style = "year" if fact.unit in ("year", "years AD") or fact.kind == "year" else "number"
         if isinstance(content, str):
             style = "text"
         uses = (FactUse(fact.id, value.at if value and value.at else None),)
-        super().__init__(content, "" if style == "year" else fact.unit, uses, False, facts.speech, style)
+        unit = "" if style == "year" else fact.unit
+        super().__init__(content, unit, uses, False, facts.speech, style, moves=moves)
         object.__setattr__(self, "fact", fact)
         object.__setattr__(self, "facts", facts)
         object.__setattr__(self, "value", value)
@@ -225,9 +233,7 @@ class FactValue(Value):
         self.facts.require_shown(self.fact)
         text = (self.value.speak_as if self.value else "") or self.fact.speak_as
         if not text:
-            raise ExpressionError(
-                f"`{self.fact.id}` has no careful wording", "Add `speak_as:` to the fact.", "speak_as"
-            )
+            raise _no_careful_wording(self.fact)
         return self._text(text)
 
     @property
@@ -243,11 +249,12 @@ class FactValue(Value):
     @property
     def year(self) -> Value:
         """The year that the value is about."""
-        self.facts.require_shown(self.fact)
-        when = self.value.at if self.value else None
-        if not when:
-            raise ExpressionError(f"`{self.fact.id}` has no year", "Give the value a date with `values:` or `as_of:`.")
-        return self._text(when[:4])
+        return self._text(self._when()[:4])
+
+    @property
+    def date(self) -> Value:
+        """The date that the value is about, as people say it: 2026, January 2026, January 5, 2026."""
+        return self._text(wording.date(self._when(), self.speech.language))
 
     @property
     def source(self) -> Value:
@@ -256,6 +263,13 @@ class FactValue(Value):
         names = self.value.sources if self.value else self.fact.sources
         known = self.facts.registry.sources
         return self._text(wording.listed([known[name].short for name in names if name in known], self.speech.language))
+
+    def _when(self) -> str:
+        self.facts.require_shown(self.fact)
+        when = self.value.at if self.value else None
+        if not when:
+            raise ExpressionError(f"`{self.fact.id}` has no year", "Give the value a date with `values:` or `as_of:`.")
+        return when
 
     def _text(self, text: str) -> Value:
         return Value(text, "", self.uses, False, self.speech, "text")
@@ -295,7 +309,7 @@ class FactSpace:
             raise ExpressionError(f"no fact `{identifier}`", advice, identifier)
         if fact.derived:
             return self._derived_value(fact)
-        return FactValue(fact, fact.newest, self)
+        return FactValue(fact, fact.newest, self, moves=fact.dated)
 
     def require_shown(self, fact: Fact) -> None:
         if fact.use == "avoid" and not self.permissive:
@@ -328,7 +342,23 @@ class FactSpace:
                 self._derived[fact.id] = self._computed(fact)
             finally:
                 self._open.pop()
+        if not self.permissive:
+            self._require_sayable_inputs(fact, self._derived[fact.id])
         return self._derived[fact.id]
+
+    def _require_sayable_inputs(self, fact: Fact, value: Value) -> None:
+        """A figure is as good as what it is computed from."""
+        for use in value.uses:
+            source = self.registry.facts[use.fact]
+            dated = source.at(use.at) if use.at else source.newest
+            use_of, confidence = (dated.use, dated.confidence) if dated else (source.use, source.confidence)
+            if "avoid" in (source.use, use_of):
+                message = f"`{fact.id}` is derived from `{source.id}`, which must not be used (use: avoid)"
+                raise ExpressionError(message, "Leave it out.", fact.id)
+            if confidence in ("disputed", "hearsay"):
+                message = f"`{fact.id}` is derived from `{source.id}`, which is {confidence}: its value can't be shown"
+                advice = f"Leave it out, or give `{fact.id}` the same `confidence:` and a `speak_as:`."
+                raise ExpressionError(message, advice, fact.id)
 
     def _computed(self, fact: Fact) -> Value:
         permissive, self.permissive = self.permissive, True
@@ -342,7 +372,7 @@ class FactSpace:
             )
         unit = fact.unit if fact.unit and fact.shown_as != "percent" else result.unit
         uses = each_once((FactUse(fact.id), *result.uses))
-        return DerivedValue(result.number, unit, uses, True, self.speech, fact.shown_as, fact.round_to, None, fact)
+        return DerivedValue(result.number, unit, uses, True, self.speech, fact.shown_as, fact.round_to, fact=fact)
 
 
 @dataclass(frozen=True)
@@ -354,9 +384,7 @@ class DerivedValue(Value):
     @property
     def speak_as(self) -> Value:
         if not self.fact.speak_as:
-            raise ExpressionError(
-                f"`{self.fact.id}` has no careful wording", "Add `speak_as:` to the fact.", "speak_as"
-            )
+            raise _no_careful_wording(self.fact)
         return Value(self.fact.speak_as, "", self.uses, True, self.speech, "text")
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.compose.charts import compose_chart, two_points_are_no_trend
+from talks.compose.charts import compose_chart, warn_of_false_trends
 from talks.compose.talk import (
     Closing,
     Compare,
@@ -86,7 +86,7 @@ def compose_visual(
     if kind == "chart" and record.chart:
         chart = compose_chart(record.chart, texts)
         if chart:
-            two_points_are_no_trend(record.chart, chart, texts)
+            warn_of_false_trends(record.chart, chart, texts)
         return chart
     if kind == "table" and record.table:
         return _table(record.table, texts)

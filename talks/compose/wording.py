@@ -55,6 +55,21 @@ def money(value: float, currency: str, language: str, decimals: int | None = Non
     )
 
 
+def date(when: str, language: str) -> str:
+    """A date as people say it: 2026, January 2026, January 5, 2026."""
+    from datetime import date as day
+
+    from babel.dates import format_date, format_skeleton
+
+    parts = [int(part) for part in when.split("-") if part.isdigit()]
+    if len(parts) == 1 or not 1 <= len(parts) <= 3:
+        return when
+    moment = day(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 3:
+        return str(format_date(moment, format="long", locale=_locale(language)))  # type: ignore[arg-type]
+    return str(format_skeleton("yMMMM", moment, locale=_locale(language)))  # type: ignore[arg-type]
+
+
 def ordinal(value: int, language: str) -> str:
     """Ninth, 21st; other languages than English write the numeral with a full stop."""
     if not language.startswith("en"):

@@ -15,6 +15,14 @@ SOURCES_FILE = "outlines/sources.yaml"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+# What is measured and not counted: on one axis only with its own kind.
+MEASURES = frozenset(
+    "g kg t tons tonnes km km2 m m2 ha hectares acres miles feet inches l litres liters gallons hours minutes seconds "
+    "days weeks months years degrees celsius °c °f mm cm kwh mw".split()
+)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?")
+
+
 def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
     """The registry of a workspace, and what does not hang together in it."""
     source_records = workspace.sources.sources if workspace.sources else {}
@@ -40,7 +48,8 @@ def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
 
 
 def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fact:
-    sources = tuple(record.source or file.source or ())
+    # What is computed comes from the facts it is computed from, not from the source that the file names for the rest.
+    sources = tuple(record.source or (() if record.derived else file.source or ()))
     return Fact(
         id=f"{namespace}.{name}",
         claim=record.claim,
@@ -91,7 +100,7 @@ def _values(record: FactRecord, sources: tuple[str, ...]) -> Iterable[DatedValue
 
 
 def _kind(record: FactRecord) -> str:
-    if record.derived:
+    if record.derived or (record.unit or "").lower() in MEASURES:
         return "measure"
     contents = [value.value for value in record.values.values()] if record.values else [record.value]
     content = next((content for content in contents if content is not None), None)
@@ -162,8 +171,22 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
     if not fact.sources and not fact.derived and not all(value.sources for value in fact.values):
         advice = "Add `source:` to the fact or to the file."
         yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
+    yield from _misread_numbers(fact, record)
     if record.values == {}:
         yield error(record.place("values"), f"`{fact.id}` has no value", "Add one, or remove `values:`.")
+
+
+def _misread_numbers(fact: Fact, record: FactRecord) -> Iterable[Problem]:
+    """Telephone numbers that YAML took for quantities, and quantities that it took for texts."""
+    for value in fact.values:
+        if fact.kind == "contact" and isinstance(value.value, int | float):
+            message = f"the number of `{fact.id}` needs quotes, or it is printed as a quantity"
+            yield error(value.place, message, 'Write: value: "1-800-555-0123".', value.value, "contact")
+        elif record.kind not in ("contact", "text", "name", "date", "list", "statement"):
+            text = value.value if isinstance(value.value, str) else ""
+            if len(text) <= 20 and _GROUPED.fullmatch(text):
+                advice = f"Write {text.replace(',', '')}, without commas and quotes, or add `kind: text`."
+                yield error(value.place, f"`{text}` is read as a text, not as a number", advice, text, "wrong-type")
 
 
 def _unknown_fact(registry: Registry, other: str, record: FactRecord, key: str, number: int) -> Problem:

@@ -72,8 +72,18 @@ class Fact:
         """Disputed and hearsay facts are said only in their careful form."""
         return self.confidence in ("disputed", "hearsay")
 
+    @property
+    def dated(self) -> bool:
+        """Whether later values may follow: the fact has `values:`, not one `value:`."""
+        return bool(self.values) and not self.as_of and self.values[0].at is not None
+
     def at(self, when: str) -> DatedValue | None:
-        return next((value for value in self.values if value.at == when), None)
+        """The value of a date; a year finds its only value of a month or day as well."""
+        exact = next((value for value in self.values if value.at == when), None)
+        if exact is not None or len(when) != 4:
+            return exact
+        within = [value for value in self.values if value.at and value.at.startswith(f"{when}-")]
+        return within[0] if len(within) == 1 else None
 
 
 @dataclass(frozen=True)

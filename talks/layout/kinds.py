@@ -24,7 +24,7 @@ from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, ChartShape, Frame, Ta
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limits, fit, fit_alike
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.layout.tables import lay_out_table, table_alt
-from talks.problems import error, warning
+from talks.problems import error, hint, warning
 
 TEXT = Limits((FLOOR_TEXT,))
 VALUE = Limits((FLOOR_VALUE,), most_lines=1)
@@ -32,6 +32,7 @@ HEADING = Limits((FLOOR_TEXT,), most_lines=1)
 LABEL = Limits((FLOOR_LABEL,))
 HELP = Limits((FLOOR_TEXT, FLOOR_TEXT, FLOOR_LABEL))
 GAP = round(0.25 * EMU_PER_INCH)
+SMALL_CELL = 18.0  # points; smaller cells are read by the first rows only
 LEAST_CARD = round(1.9 * EMU_PER_INCH)
 # Large figures stand a little above the middle of the room they have, but never far below the title.
 LOWERED = 0.45
@@ -180,6 +181,15 @@ def table_page(page: Page, visual: Table) -> None:
                 f"even at {grid.size:g} points.",
                 "Leave out rows, shorten the cells, or make two slides of it.",
                 code="text-too-long",
+            )
+        )
+    if grid.fits and grid.size < SMALL_CELL:
+        page.problems.append(
+            hint(
+                page.slide.place_of("text"),
+                f'The table on slide "{page.slide.id}" is set in {grid.size:g} points, which is small for a hall.',
+                "Leave out columns or rows, or make two slides of it.",
+                code="small-table",
             )
         )
     if grid.cut_words:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from talks.compose.talk import NotesParagraph, Slide
+from talks.compose.talk import NotesParagraph, Slide, merged
 from talks.compose.text import NO_TEXT, Run, Text
 
 
 def notes_of(slide: Slide) -> tuple[Text, ...]:
     """Paragraphs for the notes pane of a slide; cues stand in brackets."""
     said = [_paragraph(paragraph) for paragraph in slide.notes]
-    cited = list(dict.fromkeys(str(citation) for citation in (*slide.citations, *slide.notes_citations)))
+    cited = [str(citation) for citation in merged((*slide.citations, *slide.notes_citations))]
     below = [Text.of("Sources: " + "; ".join(cited))] if cited else []
     below += [Text.of(f"Careful: {caution}") for caution in dict.fromkeys(caveat.text for caveat in slide.caveats)]
     if said and below:

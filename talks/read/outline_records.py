@@ -4,13 +4,13 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from talks.read.record import Cell, Identifier, Line, Name, Passage, Record, either, one_or_more, text
+from talks.read.record import Cell, Identifier, Line, Name, Passage, Record, as_text, either, one_or_more, text
 
 Audiences = Annotated[list[Name], one_or_more]
 Minutes = Annotated[float, Field(gt=0, le=600)]
-Year = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Year = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 VISUALS = (
     "opening",
@@ -67,7 +67,7 @@ class ChartFactRecord(Record):
 
     fact: Identifier
     label: Line | None = None
-    at: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    at: Year | None = None
 
 
 def _fact_or_record(value: Any) -> str:

@@ -84,7 +84,7 @@ class Record(BaseModel):
         return self._unknown_keys
 
 
-def _as_text(value: object) -> object:
+def as_text(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, int | float) else value
@@ -93,14 +93,14 @@ def _as_text(value: object) -> object:
 def text(limit: int) -> Any:
     """The type of a text of at most so many characters; a bare number is taken as text."""
     return Annotated[
-        str, BeforeValidator(_as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
+        str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
     ]
 
 
-Line = Annotated[str, BeforeValidator(_as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-Cell = Annotated[str, BeforeValidator(_as_text), StringConstraints(strip_whitespace=True, max_length=400)]
+Line = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Cell = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, max_length=400)]
 Passage = Annotated[
-    str, BeforeValidator(_as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
+    str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
 ]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=160)]

@@ -27,6 +27,7 @@ class Workspace:
     sources: SourcesFile | None = None
     stories: StoriesFile | None = None
     outlines: dict[str, OutlineRecord | None] = field(default_factory=dict)  # by id, the stem of the file
+    unreadable_facts: list[str] = field(default_factory=list)  # namespaces whose file has mistakes
     problems: list[Problem] = field(default_factory=list)  # of facts, sources and stories
     outline_problems: dict[str, list[Problem]] = field(default_factory=dict)
 
@@ -78,10 +79,13 @@ def read_workspace(root: Path) -> Workspace:
             message = "there are two files of facts of this name" if twice else "facts can't be named after this file"
             advice = "Rename it: small letters, digits and underscores, such as my_facts.yaml."
             workspace.problems.append(error(Place(_shown(root, path)), message, advice))
+            workspace.unreadable_facts.append(path.stem)
             continue
         facts = _read(workspace, path, FactsFile, workspace.problems)
         if facts is not None:
             workspace.facts[path.stem] = facts
+        else:
+            workspace.unreadable_facts.append(path.stem)
     workspace.sources = _read_optional(workspace, folder / "sources.yaml", SourcesFile)
     workspace.stories = _read_optional(workspace, folder / "stories.yaml", StoriesFile)
     for path in _yaml_files(folder):

@@ -5,7 +5,6 @@ The PDF and the Markdown notes are made from the same values, so that they canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from talks.compose.talk import (
@@ -17,6 +16,7 @@ from talks.compose.talk import (
     Slide,
     SourceEntry,
     Talk,
+    merged,
     years_said,
 )
 from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
@@ -63,7 +63,8 @@ def notes_values(talk: Talk) -> Values:
         "drops": [{key: slide[key] for key in ("number", "title", "minutes")} for slide in drops],
         "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
         "sources": [_source(entry) for entry in talk.sources],
-        "disclosure": list(DISCLOSURE_PLAN),
+        # A talk that may hurt has a content note; at any other a plan for disclosures would be out of place.
+        "disclosure": list(DISCLOSURE_PLAN) if talk.content_note else [],
         "help_lines": _help_lines(talk.handout.help_lines),
     }
 
@@ -116,7 +117,7 @@ def _slides(talk: Talk) -> list[Values]:
 def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tuple[float, str]]) -> Values:
     # Seconds are the difference of the rounded clock times: then the minutes of all slides add up to the clock.
     seconds = round(end * 60) - round(begin * 60)
-    citations = _merged((*slide.citations, *slide.notes_citations))
+    citations = merged((*slide.citations, *slide.notes_citations))
     paragraphs = [_paragraph(paragraph) for paragraph in slide.notes if paragraph.cue or paragraph.text]
     loose = _place_marks(paragraphs, begin, end, marks)
     with_figures = next((p for p in paragraphs if p["figures"]), None)
@@ -168,16 +169,6 @@ def _place_marks(paragraphs: list[Values], begin: float, end: float, marks: list
         else:
             loose.append(mark)
     return loose
-
-
-def _merged(citations: Iterable[Citation]) -> list[Citation]:
-    """One citation a source: what is shown and what is only said often come from the same report."""
-    merged: dict[tuple[str, str], Citation] = {}
-    for citation in citations:
-        key = (citation.source, citation.short)
-        years = {*citation.years, *(merged[key].years if key in merged else ())}
-        merged[key] = Citation(citation.source, citation.short, tuple(sorted(years)))
-    return list(merged.values())
 
 
 def _citation(citation: Citation) -> Values:

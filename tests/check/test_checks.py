@@ -147,10 +147,20 @@ def test_too_many_lists_are_a_hint(tmp_path: Path) -> None:
     assert told(tmp_path, f"{lists}\n{others}") == ["hint 3 of 6 slides are lists"]
 
 
-def test_a_closing_without_help_lines_is_a_hint_in_a_talk_of_some_length(tmp_path: Path) -> None:
+def test_a_closing_without_help_lines_is_a_hint_in_a_talk_that_may_hurt(tmp_path: Path) -> None:
     closing = "  - {title: Go, closing: {points: [a]}, notes: b}"
-    assert told(tmp_path, closing, "minutes: 10") == ["hint the talk names no help line"]
-    assert told(tmp_path, closing, "minutes: 4") == []
+    note = "minutes: 10\ncontent_note: This talk is about people who were hurt."
+    assert told(tmp_path, closing, note) == ["hint the talk names no help line"]
+    assert told(tmp_path, closing, "minutes: 10") == []
+
+
+def test_a_typed_year_beside_the_newest_value_is_a_warning(tmp_path: Path) -> None:
+    moving = '  - {title: T, number: {value: "{{ bees.hives }}", label: hives in 2023}, notes: b}'
+    assert any("the year 2023 is typed, but `bees.hives` will move on" in one for one in told(tmp_path, moving))
+    for label in ('"hives in {{ bees.hives.year }}"', "hives of our club"):
+        assert not any("is typed" in one for one in told(tmp_path, moving.replace("hives in 2023", label)))
+    staying = moving.replace("bees.hives }}", "bees.hives.at(2023) }}")
+    assert not any("is typed" in one for one in told(tmp_path, staying))
 
 
 def test_a_slide_without_notes_is_a_hint_but_not_the_title(tmp_path: Path) -> None:

@@ -336,7 +336,8 @@ def test_an_edited_deck_is_kept_and_the_new_one_named(demo: Path) -> None:
     ran = run("build", "--only", "deck", folder=demo)
     assert ran.code == 0
     assert (
-        "kept decks/bees_20.pptx: it was edited since it was built. The new one is decks/bees_20.new.pptx." in ran.out
+        "kept decks/bees_20.pptx: it was edited since it was built, or not built here. "
+        "The new one is decks/bees_20.new.pptx." in ran.out
     )
     found = json_of(run("build", "--only", "deck", "--format", "json", folder=demo))
     assert isinstance(found, dict)
@@ -355,8 +356,18 @@ def test_with_an_error_in_one_talk_nothing_is_written(demo: Path) -> None:
 def test_what_cannot_be_written_is_an_error(demo: Path) -> None:
     (demo / "decks").write_text("a file is in the way", encoding="utf-8")
     ran = run("build", "--only", "notes", folder=demo)
-    assert ran.code == 1
-    assert "a file or folder of this name is in the way" in ran.err
+    assert ran.code == 2
+    assert "`decks` is a file, not a folder" in ran.err
+
+
+def test_a_new_deck_left_beside_an_edited_one_is_remembered(demo: Path) -> None:
+    run("build", "--only", "deck", folder=demo)
+    with (demo / "decks/bees_20.pptx").open("ab") as file:
+        file.write(b"edited")
+    run("build", "--only", "deck", folder=demo)
+    (demo / "decks/bees_20.pptx").unlink()
+    ran = run("build", "--only", "deck", folder=demo)
+    assert "note: decks/bees_20.new.pptx of an earlier build is still there" in ran.out
 
 
 def test_progress_goes_to_stderr(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def test_a_source_used_twice_is_cited_once_with_all_years() -> None:
 
 def test_editions_of_a_series_are_cited_as_one() -> None:
     assert cited("colonies@2020", "colonies@2023", "winter_losses@2022") == [
-        "Beekeepers’ counts 2020, 2022–2023 (2020 to 2023)"
+        "Beekeepers’ counts 2020, 2022–2023 (2020, 2022, 2023)"
     ]
 
 
@@ -53,7 +53,12 @@ def test_sources_are_cited_in_the_order_of_use() -> None:
 
 @pytest.mark.parametrize(
     ("years", "expected"),
-    [((), ""), (("2010",), "2010"), (("2009", "2010"), "2009 and 2010"), (("2009", "2012", "2022"), "2009 to 2022")],
+    [
+        ((), ""),
+        (("2010",), "2010"),
+        (("2009", "2010"), "2009 and 2010"),
+        (("2009", "2010", "2013", "2014", "2015"), "2009, 2010, 2013 to 2015"),
+    ],
 )
 def test_years_as_read_on_a_foot_line(years: tuple[str, ...], expected: str) -> None:
     assert years_said(years) == expected

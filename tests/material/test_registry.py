@@ -97,7 +97,7 @@ def dated(fact: dict[str, Any], at: str) -> dict[str, Any]:
     """The value of a fact for a year, with what it leaves unsaid taken from the fact."""
     if not at:
         return fact
-    value = fact["values"][int(at)]
+    value = fact["values"][int(at) if at.isdigit() else at]
     return {**fact, **(value if isinstance(value, dict) and "value" in value else {"value": value})}
 
 

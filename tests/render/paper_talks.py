@@ -70,6 +70,7 @@ def talk(*slides: Slide, **more: object) -> Talk:
         sources=(SOURCE,),
         handout=handout(),
         speaker="The Speaker",
+        content_note="This talk is about people who were hurt.",
         place=Place("outlines/talk.yaml", 1, 1),
     )
     return replace(made, **more)  # type: ignore[arg-type]
