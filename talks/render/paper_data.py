@@ -28,6 +28,8 @@ CUE_WORDS = 4
 
 MARKS = ((0.25, "Quarter"), (0.5, "Half way"), (0.75, "Three quarters"))
 
+NAMES_IN_MARGIN = 3
+
 # Private, calm, no probing, no promise of secrecy, who reports: Diocese of Syracuse. The rest is our own.
 DISCLOSURE_PLAN = (
     "Someone may tell you that it happened to them, or to a person they know. You need not solve it.",
@@ -122,7 +124,7 @@ def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tupl
     loose = _place_marks(paragraphs, begin, end, marks)
     with_figures = next((p for p in paragraphs if p["figures"]), None)
     if with_figures:
-        with_figures["from"] = list(dict.fromkeys(cleaned(citation.short) for citation in citations))
+        with_figures["from"] = _shortened(list(dict.fromkeys(cleaned(citation.short) for citation in citations)))
     return {
         "number": number,
         "id": slide.id,
@@ -169,6 +171,13 @@ def _place_marks(paragraphs: list[Values], begin: float, end: float, marks: list
         else:
             loose.append(mark)
     return loose
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """A long list in the margin would push the text apart; all sources stand below it anyway."""
+    if len(names) <= NAMES_IN_MARGIN:
+        return names
+    return [*names[: NAMES_IN_MARGIN - 1], f"and {len(names) - NAMES_IN_MARGIN + 1} more, below"]
 
 
 def _citation(citation: Citation) -> Values:
