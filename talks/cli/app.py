@@ -87,7 +87,7 @@ def check(
     output_format: Format = "text",
     workspace: Workspace = None,
 ) -> None:
-    """Report everything that is wrong or doubtful, without writing anything.
+    """Report what is wrong or doubtful; write nothing.
 
     Example: talks check statistics_10
     """
@@ -118,7 +118,9 @@ def facts(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
 ) -> None:
-    """Make a workspace: the shipped outlines, facts and template, for you to change.
+    """Make a workspace from the shipped talks.
+
+    It holds the shipped outlines, facts and template, for you to change.
 
     Example: talks init my-talks
     """
@@ -131,7 +133,9 @@ def init(
 def schema(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="outline, facts, sources or stories.")] = "outline",
 ) -> None:
-    """Print the JSON Schema of a kind of file, so that an editor can complete and check it while you type.
+    """Print a JSON Schema for your editor.
+
+    With it an editor completes and checks a kind of file while you type.
 
     Example: talks schema outline > outline.schema.json
     """
