@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.
 def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
     """Typed figures, and percentages of small numbers."""
     for slide in talk.slides:
-        yield from _dates_that_stay(slide)
+        yield from _dates_that_stay(slide, registry)
     for slide, where, text in texts_of(talk):
         for number in re.findall(_PHONE, _typed_text(text)):
             yield warning(
@@ -44,7 +44,7 @@ def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
                 yield from _percent_of_few(slide.id, slide.place_of(where), run.binding, run.text, registry)
 
 
-def _dates_that_stay(slide: Slide) -> Iterator[Problem]:
+def _dates_that_stay(slide: Slide, registry: Registry) -> Iterator[Problem]:
     """A typed year beside the newest value of a fact: it stays when the value moves on to the next year."""
     together: list[tuple[str, tuple[Text, ...]]] = [("title", (slide.title,))]
     together += [("notes", (paragraph.text,)) for paragraph in slide.notes]
@@ -54,18 +54,28 @@ def _dates_that_stay(slide: Slide) -> Iterator[Problem]:
     elif slide.kind not in ("chart", "sources"):
         together += [("text", (text,)) for text in inside(slide.visual)]
     for where, texts in together:
-        bindings = (run.binding for text in texts for run in text.runs if run.binding and run.binding.moves)
-        moving = {use.at[:4]: use.fact for binding in bindings for use in binding.uses if use.at}
         typed = " ".join(_typed_text(text) for text in texts)
-        for year, fact in moving.items():
+        for year, fact in _years_left_behind(texts, registry):
             if re.search(rf"(?<!\d){year}(?!\d)", typed):
+                newest = registry.facts[fact].newest
+                word = "date" if newest and len(newest.at or "") > 4 else "year"
                 yield warning(
                     slide.place_of(where),
-                    f"slide `{slide.id}`, {where}: the year {year} is typed, but `{fact}` will move on to newer values",
-                    f"Write {{{{ {fact}.year }}}} for the year, or {fact}.at({year}) for the value.",
+                    f"slide `{slide.id}`, {where}: the year {year} is typed, but `{fact}` moves on to newer values",
+                    f"Write {{{{ {fact}.{word} }}}} for the date, or {fact}.at({year}) for the value.",
                     year,
                     "typed-year",
                 )
+
+
+def _years_left_behind(texts: tuple[Text, ...], registry: Registry) -> Iterator[tuple[str, str]]:
+    """The years, with the fact, that stand for the newest value of a fact now or did so before."""
+    bindings = [run.binding for text in texts for run in text.runs if run.binding]
+    meant = {(use.fact, use.at[:4]) for one in bindings for use in one.uses if use.at and use not in one.moves}
+    for fact in dict.fromkeys(use.fact for one in bindings for use in one.moves):
+        for value in registry.facts[fact].values:
+            if value.at and registry.facts[fact].dated and (fact, value.at[:4]) not in meant:
+                yield value.at[:4], fact
 
 
 def _typed_text(text: Text) -> str:

@@ -68,18 +68,10 @@ def _print_summary(
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     print_problems([*errors, *(problem for problem in on_paper if problem not in errors)])
     for one in written:
-        if one.outcome != "unchanged":
+        if one.outcome in ("written", "kept_aside"):
             print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
     for one in written:
-        if one.beside:
-            old, new = _shown(one.beside, root), _shown(one.path, root)
-            print(f"kept {old}: it was edited since it was built, or not built here. The new one is {new}.")
-            print(f"    Either carry your edits over into {one.path.name} and give that one from now on,")
-            print(f"    or go on with {one.beside.name}.")
-            print("    To begin afresh without your edits, delete yours and build again.")
-    for one in written:
-        for left in _left_over(one):
-            print(f"note: {_shown(left, root)} of an earlier build is still there beside {_shown(one.path, root)}")
+        _print_kept(one, root)
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
@@ -91,10 +83,25 @@ def _print_summary(
         print(f"{counted(others)}: `talks check` lists them", file=sys.stderr)
 
 
+def _print_kept(one: Written, root: Path) -> None:
+    """What became of a file that was edited by hand, and how to go on."""
+    if one.beside is None:
+        for left in _left_over(one):
+            print(f"note: {_shown(left, root)} of an earlier build is still there; delete it if you don't need it")
+        return
+    yours, new = _shown(one.beside, root), _shown(one.path, root)
+    if one.outcome == "kept":
+        where = "" if one.path == one.beside else f" The new version is {new}."
+        print(f"kept {yours} with your edits: nothing is new since the last build.{where}")
+        return
+    print(f"kept {yours}: it was edited since it was built, or not built here. The new one is {new}.")
+    print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
+    print(f"    Or go on with {one.beside.name}, which says the old facts; the printed notes say the new ones.")
+    print("    To begin afresh without edits, delete both and build again.")
+
+
 def _left_over(written: Written) -> list[Path]:
     """New versions that earlier builds put beside an edited file, now that the file itself is up to date."""
-    if written.beside:
-        return []
     return sorted(written.path.parent.glob(f"{glob.escape(written.path.stem)}.new*{written.path.suffix}"))
 
 

@@ -174,5 +174,5 @@ def warn_of_false_trends(record: ChartRecord, chart: Chart, texts: Texts) -> Non
     steps = {later - earlier for earlier, later in pairwise(years)}
     if chart.kind == "line" and len(steps) > 1:
         message = "the years of this line are not evenly spaced, so its slopes mislead"
-        advice = "Leave out `years:` (years without a value become gaps), or use `kind: column`."
+        advice = "Use `kind: column`."
         texts.problems.append(warning(record.place("years"), message, advice))

@@ -72,9 +72,10 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
             continue
         text = (value.caveat if value else "") or fact.caveat
         careful = fact.conflict if fact.use != "ok" or fact.needs_care else ""
-        for caution in (text, careful):
+        only = f"this is {fact.confidence}; say no more than the careful wording." if fact.needs_care else ""
+        for caution in (only, text, careful):
             if caution:
-                found.setdefault(caution, Caveat(fact.id, caution))
+                found.setdefault(caution, Caveat(fact.id, caution, fact.name))
     return tuple(found.values())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from talks.compose.values import ExpressionError, FactSpace, Speech, Value
 from talks.facts.registry import Registry
-from talks.problems import Problem, error
+from talks.problems import Problem, error, warning
 from talks.read.suggest import did_you_mean
 
 _MARKUP = re.compile(r"\{\{|\{%|\{#")
@@ -70,6 +70,11 @@ def derived_problems(registry: Registry) -> list[Problem]:
             message = exc.message if exc.message.startswith(f"`{fact.id}`") else f"`{fact.id}`: {exc.message}"
             problems.append(error(fact.derived_place, message, exc.advice, fact.derived, "formula"))
             continue
+        years = {use.at[:4] for use in value.moves if use.at}
+        if len(years) > 1:
+            message = f"`{fact.id}` mixes values of {', '.join(sorted(years))}"
+            advice = "Say which year is meant: fact.at(2010)."
+            problems.append(warning(fact.derived_place, message, advice, fact.derived, "mixed-years"))
         if fact.check is None:
             continue
         shown = result * 100 if fact.shown_as == "percent" else result

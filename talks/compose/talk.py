@@ -221,6 +221,10 @@ class Caveat:
 
     fact: str
     text: str
+    about: str = ""  # the name of the fact
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.text}" if self.about else self.text
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Binding:
 
     uses: tuple[FactUse, ...]
     derived: bool = False
-    moves: bool = False  # says the newest value, so that its date moves with the next one
+    moves: tuple[FactUse, ...] = ()  # of these the newest values: what is said moves on with the next one
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class Value:
     style: str = "number"  # number | percent | money | year | text
     decimals: int | None = None
     wording: str | None = None  # what a filter made of it
-    moves: bool = False  # says the newest value, whatever its date will be
+    moves: tuple[FactUse, ...] = ()  # the facts whose newest value is meant, whatever its date will be
 
     def __str__(self) -> str:
         return self.speech.mark(self.text, Binding(self.uses, self.derived, self.moves))
@@ -109,7 +109,7 @@ class Value:
         result = operation(self.number, _number(other))
         if not math.isfinite(result):
             raise ExpressionError("the result is too large", "Check the numbers of this sum.")
-        moves = self.moves or (isinstance(other, Value) and other.moves)
+        moves = each_once((*self.moves, *(other.moves if isinstance(other, Value) else ())))
         return Value(result, unit, uses, True, self.speech, moves=moves)
 
     def _same_unit(self, other: object, word: str) -> str:
@@ -184,7 +184,7 @@ class FactValue(Value):
             style = "text"
         uses = (FactUse(fact.id, value.at if value and value.at else None),)
         unit = "" if style == "year" else fact.unit
-        super().__init__(content, unit, uses, False, facts.speech, style, moves=moves)
+        super().__init__(content, unit, uses, False, facts.speech, style, moves=uses if moves else ())
         object.__setattr__(self, "fact", fact)
         object.__setattr__(self, "facts", facts)
         object.__setattr__(self, "value", value)
@@ -372,7 +372,8 @@ class FactSpace:
             )
         unit = fact.unit if fact.unit and fact.shown_as != "percent" else result.unit
         uses = each_once((FactUse(fact.id), *result.uses))
-        return DerivedValue(result.number, unit, uses, True, self.speech, fact.shown_as, fact.round_to, fact=fact)
+        shown = (self.speech, fact.shown_as, fact.round_to)
+        return DerivedValue(result.number, unit, uses, True, *shown, moves=result.moves, fact=fact)
 
 
 @dataclass(frozen=True)

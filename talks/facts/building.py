@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from talks.facts.registry import DatedValue, Fact, Registry, Source, Story
-from talks.problems import Problem, error
+from talks.problems import Problem, error, warning
 from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRecord, ValueRecord
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
@@ -20,7 +20,8 @@ MEASURES = frozenset(
     "g kg t tons tonnes km km2 m m2 ha hectares acres miles feet inches l litres liters gallons hours minutes seconds "
     "days weeks months years degrees celsius °c °f mm cm kwh mw".split()
 )
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_GROUPED = re.compile(_THOUSANDS.pattern + r"|[+-]?\d+([.,]\d+)?")
 
 
 def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
@@ -172,8 +173,25 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
         advice = "Add `source:` to the fact or to the file."
         yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
     yield from _misread_numbers(fact, record)
+    yield from _older_sources(registry, fact)
     if record.values == {}:
         yield error(record.place("values"), f"`{fact.id}` has no value", "Add one, or remove `values:`.")
+
+
+def _older_sources(registry: Registry, fact: Fact) -> Iterable[Problem]:
+    """A value can't come from what was published before the time it is about."""
+    for value in fact.values:
+        year = (value.at or "")[:4]
+        known = [registry.sources[name] for name in value.sources if name in registry.sources]
+        published = [source.published[:4] for source in known if source.published[:4].isdigit()]
+        if fact.dated and year.isdigit() and published and len(published) == len(known) and year > max(published):
+            yield warning(
+                value.place,
+                f"`{fact.id}` has a value for {value.at} from a source of {max(published)} (`{known[0].id}`)",
+                "Give the value its own source: {value: ..., source: ...}.",
+                value.at,
+                "older-source",
+            )
 
 
 def _misread_numbers(fact: Fact, record: FactRecord) -> Iterable[Problem]:
@@ -185,7 +203,8 @@ def _misread_numbers(fact: Fact, record: FactRecord) -> Iterable[Problem]:
         elif record.kind not in ("contact", "text", "name", "date", "list", "statement"):
             text = value.value if isinstance(value.value, str) else ""
             if len(text) <= 20 and _GROUPED.fullmatch(text):
-                advice = f"Write {text.replace(',', '')}, without commas and quotes, or add `kind: text`."
+                number = text.replace(",", "" if _THOUSANDS.fullmatch(text) else ".")
+                advice = f"Write {number}, without commas and quotes, or add `kind: text`."
                 yield error(value.place, f"`{text}` is read as a text, not as a number", advice, text, "wrong-type")
 
 

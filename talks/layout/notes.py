@@ -11,7 +11,7 @@ def notes_of(slide: Slide) -> tuple[Text, ...]:
     said = [_paragraph(paragraph) for paragraph in slide.notes]
     cited = [str(citation) for citation in merged((*slide.citations, *slide.notes_citations))]
     below = [Text.of("Sources: " + "; ".join(cited))] if cited else []
-    below += [Text.of(f"Careful: {caution}") for caution in dict.fromkeys(caveat.text for caveat in slide.caveats)]
+    below += [Text.of(f"Careful: {caution}") for caution in dict.fromkeys(map(str, slide.caveats))]
     if said and below:
         said.append(NO_TEXT)
     return (*said, *below)

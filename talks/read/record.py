@@ -57,7 +57,7 @@ class Record(BaseModel):
                     error(
                         data.document.key_place((*data.path, key)),
                         f"`{key}` is not a key of {cls.noun}",
-                        did_you_mean(key, known),
+                        "A text with a comma inside { } needs quotes." if " " in key else did_you_mean(key, known),
                         key,
                         code="unknown-key",
                     )

@@ -140,7 +140,7 @@ def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tupl
         "marks": loose,
         "paragraphs": paragraphs,
         "sources": [_citation(citation) for citation in citations],
-        "caveats": list(dict.fromkeys(cleaned(caveat.text) for caveat in slide.caveats)),
+        "caveats": list(dict.fromkeys(cleaned(str(caveat)) for caveat in slide.caveats)),
     }
 
 

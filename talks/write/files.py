@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from talks.problems import Place, Problem, error
@@ -24,7 +25,11 @@ class Output:
 
 @dataclass(frozen=True)
 class Written:
-    """What became of an output: written, unchanged, or kept_aside (written under another name, the edit kept)."""
+    """What became of an output.
+
+    written; unchanged; kept_aside: an edited file was left alone and the new one has another name; kept: an edited file
+    was left alone, and nothing is new since it, or the version beside it, was made.
+    """
 
     path: Path
     outcome: str
@@ -53,16 +58,29 @@ def _write(output: Output, state: State) -> Written:
         state.remember(path, output.data, output.deck, output.base)
         return Written(path, "unchanged", size=len(output.data))
     if there is not None and digest(there) not in state.known(path):
-        aside = _name_beside(path, output, state)
-        state.expect(aside, output.data, output.deck, output.base)
-        write_atomically(aside, output.data)
-        state.remember(aside, output.data, output.deck, output.base)
-        return Written(aside, "kept_aside", path, len(output.data))
+        return _write_beside(output, state)
     # The state names both digests while the file changes, so that a stop in between is not taken for a hand edit.
     state.expect(path, output.data, output.deck, output.base)
     write_atomically(path, output.data)
     state.remember(path, output.data, output.deck, output.base)
     return Written(path, "written", size=len(output.data))
+
+
+def _write_beside(output: Output, state: State) -> Written:
+    """Leave an edited file alone; a new version goes beside it only where there is something new to say."""
+    path, made = output.path, digest(output.data)
+    if made in state.known(path):
+        return Written(path, "kept", path, len(output.data))
+    for aside in _names_beside(path):
+        if made in state.known(aside):
+            return Written(aside if aside.exists() else path, "kept", path, len(output.data))
+        if aside.exists() and digest(aside.read_bytes()) not in state.known(aside):
+            continue
+        state.expect(aside, output.data, output.deck, output.base)
+        write_atomically(aside, output.data)
+        state.remember(aside, output.data, output.deck, output.base)
+        break
+    return Written(aside, "kept_aside", path, len(output.data))
 
 
 class FileOpenError(OSError):
@@ -77,17 +95,9 @@ def _lock_of(path: Path) -> str:
     return ""
 
 
-def _name_beside(path: Path, output: Output, state: State) -> Path:
-    number = 1
-    while True:
-        ending = ".new" if number == 1 else f".new{number}"
-        aside = path.with_name(f"{path.stem}{ending}{path.suffix}")
-        if not aside.exists():
-            return aside
-        there = aside.read_bytes()
-        if there == output.data or digest(there) in state.known(aside):
-            return aside
-        number += 1
+def _names_beside(path: Path) -> Iterator[Path]:
+    for number in count(1):
+        yield path.with_name(f"{path.stem}.new{'' if number == 1 else number}{path.suffix}")
 
 
 def _problem(path: Path, exc: OSError) -> Problem:
