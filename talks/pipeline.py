@@ -16,9 +16,9 @@ from talks.compose.talk import Talk
 from talks.facts.building import build_registry
 from talks.facts.registry import Registry
 from talks.layout.deck import Deck
-from talks.layout.template import Template
 from talks.problems import Problem, error, has_errors, in_order
 from talks.read.suggest import did_you_mean
+from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_folder, template_names
 from talks.write.files import Output, Written, write_outputs
 from talks.write.state import State, deck_id
@@ -90,7 +90,8 @@ def compose_talk(project: Project, outline: str, options: Options, today: date) 
 
 def _follows(problem: Problem, unreadable: Sequence[str]) -> bool:
     """Whether a fact is missing only because its file can't be read, which is told already."""
-    return any(f"`{name}`" in problem.message or f"`{name}." in problem.message for name in unreadable)
+    about_facts = problem.code in ("expression", "unknown-fact", "formula")
+    return about_facts and any(f"`{name}`" in problem.message or f"`{name}." in problem.message for name in unreadable)
 
 
 def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
@@ -154,13 +155,14 @@ def _rendered(
     built: Built, talk: Talk, template: Template, folder: Path, options: Options, out: Path, progress: Progress
 ) -> Iterator[Output]:
     stem = file_stem(talk)
+    identity = deck_id(talk.id, talk.audience)
     fallback = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
     if "deck" in options.kinds and built.deck is not None:
         progress(f"{talk.id}: writing the deck")
         from talks.render.pptx import base_of, render_deck
 
         base = json.dumps(base_of(built.deck), ensure_ascii=False, separators=(",", ":")).encode()
-        yield Output(out / f"{stem}.pptx", render_deck(built.deck, template, base), built.deck.id, base)
+        yield Output(out / f"{stem}.pptx", render_deck(built.deck, template, base), identity, base)
     if "notes" in options.kinds:
         progress(f"{talk.id}: setting the notes")
         from talks.render.markdown import notes_markdown
@@ -169,15 +171,15 @@ def _rendered(
         pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
         markdown, more = notes_markdown(talk, folder, fallback=fallback)
         built.on_paper += [*found, *more]
-        yield Output(out / f"{stem}-notes.pdf", pdf)
-        yield Output(out / f"{stem}-notes.md", markdown.encode())
+        yield Output(out / f"{stem}-notes.pdf", pdf, identity)
+        yield Output(out / f"{stem}-notes.md", markdown.encode(), identity)
     if "handout" in options.kinds:
         progress(f"{talk.id}: setting the handout")
         from talks.render.paper import handout_pdf
 
         pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
         built.on_paper += found
-        yield Output(out / f"{stem}-handout.pdf", pdf)
+        yield Output(out / f"{stem}-handout.pdf", pdf, identity)
 
 
 def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, list[Problem]]:
@@ -187,9 +189,9 @@ def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, lis
     place = outline.place("template") if outline else talk.place
     shipped = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
     if talk.template.lower().endswith((".pptx", ".potx")):
-        for file in (Path(talk.template), root / talk.template):
-            if file.is_file():
-                return file, file.parent, []
+        file = root / talk.template
+        if file.is_file():
+            return file, file.parent, []
         message = f"there is no template file `{talk.template}`"
         return None, shipped, [error(place, message, "Check the name and the folder.", talk.template)]
     folder = template_folder(root, talk.template)

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 
 from talks.compose.talk import Chart, Point, Slide, SourceEntry, Talk
 from talks.compose.text import Run, Text
-from talks.layout.deck import EMU_PER_CM, ChartShape, Deck, DeckSlide, Frame, Shape, TableShape
+from talks.geometry import Frame
+from talks.layout.deck import ChartShape, Deck, DeckSlide, Shape, TableShape
 
 
 def talk_text(talk: Talk) -> str:
@@ -140,4 +141,4 @@ def _frame(frame: Frame) -> str:
 
 
 def _cm(length: int) -> str:
-    return f"{length / EMU_PER_CM:.1f}"
+    return f"{length / 360_000:.1f}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from talks.compose.talk import Slide, Talk
-from talks.compose.text import Text
+from talks.compose.talk import Points, Slide, Talk
+from talks.compose.text import NO_TEXT, Text
 
 
 def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]]:
@@ -21,6 +21,11 @@ def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]
         if notes:
             for paragraph in slide.notes:
                 yield slide, "notes", paragraph.text
+    page = Slide("handout", "handout", NO_TEXT, Points(()), place=talk.place)
+    on_slides = {text for slide in talk.slides for text in (slide.title, *inside(slide.visual))}
+    for text in inside(talk.handout):
+        if text not in on_slides:  # what is made from the slides was told there
+            yield page, "text", text
 
 
 def shown_words(slide: Slide) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import output_folder, project_at, require_audience, require_choice, require_template, wanted_talks
+from talks.cli.common import chosen_template, output_folder, project_at, require_audience, require_choice, wanted_talks
 from talks.cli.failures import PROBLEMS
 from talks.cli.output import Progress, counted, print_json, print_problems, size
 from talks.pipeline import KINDS, Built, Options, build_talk, write_built
@@ -36,7 +36,7 @@ def run_build(
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
-    require_template(project, template)
+    template = chosen_template(project, template)
     folder = output_folder(project, out)
     options = Options(audience, template, kinds, PAPERS[paper])
     problems = project.problems_of(talks)

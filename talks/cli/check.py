@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import project_at, require_audience, require_choice, require_template, wanted_talks
+from talks.cli.common import chosen_template, project_at, require_audience, require_choice, wanted_talks
 from talks.cli.failures import PROBLEMS
 from talks.cli.output import counted, print_json, print_problems
 from talks.pipeline import Options, check_all
@@ -22,7 +22,7 @@ def run_check(
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
-    require_template(project, template)
+    template = chosen_template(project, template)
     problems = check_all(project, talks, Options(audience, template), date.today())
     if not names:
         seen = set(problems)

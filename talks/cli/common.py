@@ -52,15 +52,18 @@ def require_audience(project: Project, talks: Sequence[str], audience: str) -> N
         raise UsageError(f"no audience `{audience}` in these talks", did_you_mean(audience, known))
 
 
-def require_template(project: Project, template: str) -> None:
+def chosen_template(project: Project, template: str) -> str:
+    """A template by name, or the path of a file, found from here or from the workspace."""
     root = project.workspace.root
     if not template or template_folder(root, template):
-        return
+        return template
     if not template.lower().endswith((".pptx", ".potx")):
         advice = f"{did_you_mean(template, template_names(root))} A .pptx file is possible, too.".strip()
         raise UsageError(f"no template `{template}`", advice)
-    if not any(file.is_file() for file in (Path(template), root / template)):
-        raise UsageError(f"there is no template file `{template}`", "Check the name and the folder.")
+    for file in (Path.cwd() / template, root / template):
+        if file.is_file():
+            return str(file)
+    raise UsageError(f"there is no template file `{template}`", "Check the name and the folder.")
 
 
 def output_folder(project: Project, out: Path | None) -> Path:

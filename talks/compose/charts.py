@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.text import NO_TEXT, Text
 from talks.compose.texts import Texts
 from talks.compose.values import DerivedValue, ExpressionError, FactValue, Value, counted
 from talks.compose.wording import CURRENCIES
+from talks.facts.building import MEASURES
 from talks.facts.registry import Fact
 from talks.problems import error, warning
 from talks.read.outline_records import ChartFactRecord, ChartRecord
@@ -22,6 +24,7 @@ class _Entry:
     fact: Fact
     value: Value
     label: str
+    said: Text  # the label as written
     at: str | None
 
 
@@ -31,6 +34,8 @@ def compose_chart(record: ChartRecord, texts: Texts) -> Chart | None:
     if len(entries) < len(record.facts) or not _fit_together(entries, record, texts):
         return None
     years = _years(entries, record)
+    if not _one_value_each(entries, years, record, texts):
+        return None
     rows = [(entry.label, [_point(entry, year, record, texts) for year in years]) for entry in entries]
     if record.by == "fact":
         categories = tuple(label for label, _ in rows)
@@ -41,17 +46,16 @@ def compose_chart(record: ChartRecord, texts: Texts) -> Chart | None:
     if all(value.value is None for one in series for value in one.values):
         texts.problems.append(error(record.place(), "the chart has no value to show", "Check its facts and years."))
         return None
-    note = texts.text(record.note, record, "note").plain
-    subtitle = texts.text(record.subtitle, record, "subtitle").plain
-    note = _with_gaps(note, series, categories, record)
+    subtitle, note_said = texts.text(record.subtitle, record, "subtitle"), texts.text(record.note, record, "note")
+    note = _with_gaps(note_said.plain, series, categories, record)
     units = {entry.value.unit for entry in entries}
     unit = units.pop() if len(units) == 1 else ""
-    return Chart(record.kind, categories, series, unit, subtitle, note)
+    said = (subtitle, note_said, *(entry.said for entry in entries))
+    return Chart(record.kind, categories, series, unit, subtitle.plain, note, said)
 
 
 def _entries(record: ChartRecord, texts: Texts) -> Iterator[_Entry | None]:
     for number, item in enumerate(record.facts):
-        long = isinstance(item, ChartFactRecord)
         identifier = item.fact if isinstance(item, ChartFactRecord) else str(item)
         value = texts.fact(identifier, record, "facts", number)
         if not isinstance(value, FactValue | DerivedValue):
@@ -62,8 +66,9 @@ def _entries(record: ChartRecord, texts: Texts) -> Iterator[_Entry | None]:
             texts.report(refusal, record, "facts", number)
             yield None
             continue
-        label = texts.text(item.label, item, "label").plain if isinstance(item, ChartFactRecord) and item.label else ""
-        yield _Entry(value.fact, value, label or value.fact.name, item.at if long else None)  # type: ignore[union-attr]
+        said = texts.text(item.label, item, "label") if isinstance(item, ChartFactRecord) else NO_TEXT
+        at = item.at if isinstance(item, ChartFactRecord) else None
+        yield _Entry(value.fact, value, said.plain or value.fact.name, said, at)
 
 
 def _refusal(value: FactValue | DerivedValue) -> ExpressionError | None:
@@ -108,7 +113,8 @@ def _fit_together(entries: list[_Entry], record: ChartRecord, texts: Texts) -> b
 def _scale(entry: _Entry) -> str:
     """Counts of different things may stand beside each other (cases, convictions); money and shares may not."""
     unit = counted(entry.value.unit)
-    counts = entry.fact.kind in ("count", "estimate") and unit not in CURRENCIES and not unit.startswith("percent")
+    counted_kind = entry.fact.kind in ("count", "estimate") or (entry.fact.derived and entry.fact.shown_as == "number")
+    counts = counted_kind and unit not in CURRENCIES and not unit.startswith("percent") and unit not in MEASURES
     return "count" if counts else unit
 
 
@@ -125,9 +131,9 @@ def _own_years(entry: _Entry, record: ChartRecord) -> list[str]:
 
 
 def _years(entries: list[_Entry], record: ChartRecord) -> list[str]:
-    """The categories in order of time; whole years without a value stay as gaps, so that a gap is seen."""
+    """The years in order of time; whole years without a value stay as gaps, so that a gap is seen."""
     if record.years:
-        return [str(year) for year in record.years]
+        return sorted(str(year) for year in record.years)
     if record.by == "fact":
         return [_newest_common(entries)]
     found = sorted({year for entry in entries for year in _own_years(entry, record)})
@@ -137,8 +143,28 @@ def _years(entries: list[_Entry], record: ChartRecord) -> list[str]:
 
 
 def _newest_common(entries: list[_Entry]) -> str:
-    newest = [entry.fact.newest.at for entry in entries if entry.fact.newest and entry.fact.newest.at]
-    return max(newest, default="")
+    """The newest year that all facts share; empty where they share none, or where each says its own."""
+    free = [entry for entry in entries if entry.at is None and isinstance(entry.value, FactValue)]
+    if len(free) < len(entries):
+        return ""
+    shared = set.intersection(*({value.at for value in entry.fact.values if value.at} for entry in free))
+    return max(shared, default="")
+
+
+def _one_value_each(entries: list[_Entry], years: list[str], record: ChartRecord, texts: Texts) -> bool:
+    """Whether every fact has a value of its own for every year, and not one value under several years."""
+    before = len(texts.problems)
+    for number, entry in enumerate(entries):
+        if len(years) > 1 and isinstance(entry.value, DerivedValue):
+            message = f"`{entry.fact.id}` is derived and would stand the same under every year"
+            _refuse(texts, record, number, message, "Show it with `by: fact`, without `years:`.")
+        elif len(years) > 1 and entry.at is not None:
+            message = f"`{entry.fact.id}` at {entry.at} would stand the same under every year"
+            _refuse(texts, record, number, message, "Leave out `at:`, or show it with `by: fact`, without `years:`.")
+        elif years == [""] and entry.at is None and isinstance(entry.value, FactValue) and len(entry.fact.values) > 1:
+            message = f"it is not said of which year `{entry.fact.id}` is meant, and the facts share none"
+            _refuse(texts, record, number, message, "Write {fact: ..., at: 2010} for each of them.")
+    return len(texts.problems) == before
 
 
 def _point(entry: _Entry, year: str, record: ChartRecord, texts: Texts) -> ChartValue:
@@ -146,10 +172,9 @@ def _point(entry: _Entry, year: str, record: ChartRecord, texts: Texts) -> Chart
     try:
         if isinstance(value, FactValue):
             when = entry.at or year
-            only = value.fact.values[0] if len(value.fact.values) == 1 else None
             if value.fact.at(when) is not None:
                 value = value.at(when)
-            elif not (only and record.by == "fact" and not record.years):
+            elif len(value.fact.values) != 1 or year:
                 return ChartValue(None)
         number = value.number
         return ChartValue(number, value.text, value.uses)

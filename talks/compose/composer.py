@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from talks.compose import evidence
+from talks.compose import evidence, wording
 from talks.compose.expressions import Expressions
 from talks.compose.notes import CUES, misspelt_cues, pieces, spoken_minutes
 from talks.compose.outline import PlannedSlide, planned_slides
@@ -45,6 +45,10 @@ def compose(
     outline = workspace.outlines.get(outline_id)
     if outline is None:
         return None, []
+    if not wording.is_language(outline.language):
+        advice = "Write a language tag, such as en-US, ru or kk."
+        message = f"there is no language `{outline.language}`"
+        return None, [error(outline.place("language"), message, advice, outline.language)]
     chosen = audience or outline.audience or ""
     planned, problems = planned_slides(workspace, outline_id, chosen)
     composer = _Composer(registry, outline, chosen)
@@ -209,6 +213,7 @@ class _Composer:
                 for figure in slide.visual.figures
             )[:8]
         lines = help_lines(self.outline.help, self.outline, self.texts)
+        lines = lines or (closing.help_lines if closing else ())
         actions = actions or (closing.points if closing else ())
         said = evidence.uses_in((points, figures, actions, lines))
         sources = evidence.source_entries(said, self.registry, only_first=True)

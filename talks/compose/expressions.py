@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from talks.compose.values import ExpressionError, FactSpace, Speech, Value
@@ -41,8 +41,7 @@ class Expressions:
 
         compiled, names = compiled_formula(formula)
         context = self.facts.names(names, namespace)
-        own = [fact.short_id for fact in self.facts.registry.in_namespace(namespace)]
-        _require_known(names, context, self.facts, own)
+        _require_known(names, context, self.facts, namespace)
         return evaluated(compiled, context)
 
     def fact(self, identifier: str) -> Value:
@@ -87,11 +86,10 @@ def derived_problems(registry: Registry) -> list[Problem]:
     return problems
 
 
-def _require_known(
-    names: frozenset[str], context: Mapping[str, Any], facts: FactSpace, own: Sequence[str] = ()
-) -> None:
+def _require_known(names: frozenset[str], context: Mapping[str, Any], facts: FactSpace, namespace: str = "") -> None:
     for name in sorted(names):
         if name not in context:
+            own = [fact.short_id for fact in facts.registry.in_namespace(namespace)]
             known = [*own, *facts.namespaces, *facts.registry.facts]
             advice = did_you_mean(name, known, "Facts are written file.name, such as kazakhstan.population.")
             what = "fact or file of facts" if own else "file of facts"

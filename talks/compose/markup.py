@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from talks.compose.text import Run, Text
 from talks.compose.values import Speech
@@ -41,12 +42,17 @@ def to_text(marked: str, speech: Speech) -> Text:
         elif token.type in ("em_open", "em_close"):
             format_now = format_now | {"italic": token.nesting > 0}
         elif token.type == "link_open":
-            format_now = format_now | {"link": str(token.attrs.get("href", ""))}
+            format_now = format_now | {"link": _address(str(token.attrs.get("href", "")), speech)}
         elif token.type == "link_close":
             format_now = {key: value for key, value in format_now.items() if key != "link"}
         else:
             runs.extend(_runs(token.content, format_now, speech))
     return Text(_merged(runs))
+
+
+def _address(href: str, speech: Speech) -> str:
+    """A link address; a fact said in it stands there as text."""
+    return _MARK.sub(lambda mark: speech.said[int(mark.group(1))][0], unquote(href)) if "%EE%80%80" in href else href
 
 
 def typographic(text: str, language: str) -> str:

@@ -19,32 +19,36 @@ class PlannedSlide:
 
     id: str
     record: SlideRecord
-    overrule: UseRecord | None = None
+    overrules: tuple[UseRecord, ...] = ()  # outermost first
     used_by: UseRecord | None = None  # the outermost use that brought it in
 
     @property
     def title(self) -> str:
-        return str(self.overrule.title if self.overrule and self.overrule.title else self.record.title)
+        return str(self.titled_by.title)
 
     @property
     def titled_by(self) -> SlideRecord | UseRecord:
-        return self.overrule if self.overrule and self.overrule.title else self.record
+        return self._last_word("title")
 
     @property
     def notes(self) -> str:
-        return (self.overrule.notes if self.overrule and self.overrule.notes else self.record.notes) or ""
+        return self.noted_by.notes or ""
 
     @property
     def noted_by(self) -> SlideRecord | UseRecord:
-        return self.overrule if self.overrule and self.overrule.notes else self.record
+        return self._last_word("notes")
 
     @property
     def minutes(self) -> float | None:
-        return self.overrule.minutes if self.overrule and self.overrule.minutes else self.record.minutes
+        return self._last_word("minutes").minutes
 
     @property
     def cut(self) -> int | None:
-        return self.overrule.cut if self.overrule and self.overrule.cut else self.record.cut
+        return self._last_word("cut").cut
+
+    def _last_word(self, key: str) -> SlideRecord | UseRecord:
+        """The outermost use that overrules a key, or the slide itself."""
+        return next((use for use in self.overrules if getattr(use, key) is not None), self.record)
 
 
 def planned_slides(workspace: Workspace, outline: str, audience: str) -> tuple[list[PlannedSlide], list[Problem]]:
@@ -59,13 +63,12 @@ def _misspelt_audiences(workspace: Workspace, outline: str) -> Iterator[Problem]
     known = {record.audience for record in workspace.outlines.values() if record and record.audience}
     for name in outlines_used(workspace, outline):
         record = workspace.outlines[name]
-        for entry in record.slides if record else []:
-            for one in (entry, *_points(entry)):
-                for audience in getattr(one, "audiences", None) or []:
-                    meant = nearest(audience, known) if audience not in known else None
-                    if meant and isinstance(one, Record):
-                        message = f"no talk is for the audience `{audience}`"
-                        yield warning(one.place("for"), message, f"Did you mean `{meant}`?", audience)
+        for one in _for_somebody(record) if record else ():
+            for audience in getattr(one, "audiences", []):
+                meant = nearest(audience, known) if audience not in known else None
+                if meant:
+                    message = f"no talk is for the audience `{audience}`"
+                    yield warning(one.place("for"), message, f"Did you mean `{meant}`?", audience)
 
 
 def audiences_of(workspace: Workspace, outline: str) -> list[str]:
@@ -77,9 +80,8 @@ def audiences_of(workspace: Workspace, outline: str) -> list[str]:
             continue
         if record.audience and name == outline:
             found[record.audience] = None
-        for entry in record.slides:
-            for audiences in (entry.audiences, *(getattr(point, "audiences", None) for point in _points(entry))):
-                found.update(dict.fromkeys(audiences or []))
+        for one in _for_somebody(record):
+            found.update(dict.fromkeys(getattr(one, "audiences", [])))
     return list(found)
 
 
@@ -109,14 +111,22 @@ def slug(title: str) -> str:
     return joined if joined[:1].isalpha() else f"slide_{joined}".rstrip("_")
 
 
-def _points(entry: SlideRecord | UseRecord) -> list[object]:
-    return list(entry.points or []) if isinstance(entry, SlideRecord) else []
+def _for_somebody(record: Record) -> Iterator[Record]:
+    """The record and all inside it that may be for some audiences only."""
+    if getattr(record, "audiences", None):
+        yield record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, Record):
+                yield from _for_somebody(inner)
 
 
 class _Planner:
     def __init__(self, workspace: Workspace, audience: str) -> None:
         self.workspace = workspace
         self.audience = audience
+        self.parts: dict[str, list[PlannedSlide]] = {}
         self.problems: list[Problem] = []
 
     def slides(self, outline: str, chain: tuple[str, ...]) -> Iterator[PlannedSlide]:
@@ -143,7 +153,9 @@ class _Planner:
             circle = " -> ".join([*chain[chain.index(part) :], part])
             self._error(use, f"the outline includes itself: {circle}", "Remove one of these uses.", use.use)
             return
-        slides = list(self.slides(part, (*chain, part)))
+        if part not in self.parts:
+            self.parts[part] = list(self.slides(part, (*chain, part)))
+        slides = self.parts[part]
         if wanted:
             slides = self._chosen(use, part, wanted, slides)
         for name in use.skip:
@@ -160,9 +172,9 @@ class _Planner:
                 f"Name one slide: {part}.id.",
                 "",
             )
-            overruling = []
+            return
         for slide in slides:
-            yield replace(slide, overrule=use if overruling or use.cut else slide.overrule, used_by=use)
+            yield replace(slide, overrules=(use, *slide.overrules), used_by=use)
 
     def _chosen(self, use: UseRecord, part: str, wanted: str, slides: list[PlannedSlide]) -> list[PlannedSlide]:
         for number, slide in enumerate(slides):
@@ -190,7 +202,7 @@ class _Planner:
                 self._error(slide.used_by, f"the slide `{slide.id}` is used twice", advice, slide.id)
                 continue
             self._error(
-                slide.overrule or slide.record,
+                (slide.overrules[0] if slide.overrules else None) or slide.record,
                 f"two slides have the id `{slide.id}`",
                 f"The other one is at {first.record.place()}. Give one of them another `id:`.",
                 slide.id,

@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from talks.compose import wording
-from talks.compose.values import OFFERS, ExpressionError, FactValue, Namespace, Value
+from talks.compose.values import DATE, OFFERS, ExpressionError, FactValue, Namespace, Value
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import FORBIDDEN
 
@@ -130,7 +130,7 @@ def _percent(value: object, decimals: int = 0) -> Value:
     if isinstance(v, FactValue) and v.unit and not v.unit.startswith("percent") and abs(v.number) > 1:
         raise ExpressionError(f"{v.unit} are no share", "Divide by the whole first: (a / b) | percent.", "percent")
     points = v.number if v.unit.startswith("percent") else v.number * 100
-    return v.worded(wording.percent(round(points, decimals), v.speech.language, decimals))
+    return v.worded(wording.percent(wording.half_up(points, decimals), v.speech.language, decimals))
 
 
 def _rounded(value: object, digits: int = 2) -> Value:
@@ -149,25 +149,29 @@ def _words(value: object) -> Value:
     return v.worded(wording.in_words(v.number, v.speech.language))
 
 
-def _money(value: object, currency: str = "USD") -> Value:
+def _money(value: object, currency: str = "") -> Value:
     v = _as_value(value, "money")
+    own = v.unit.partition(" ")[0]
+    currency = currency or (own if own in wording.CURRENCIES else "USD")
     if currency not in wording.CURRENCIES:
         raise ExpressionError(f"no currency `{currency}`", did_you_mean(str(currency), wording.CURRENCIES), "money")
     if v.unit and v.unit.partition(" ")[0] not in wording.CURRENCIES:
         raise ExpressionError(f"{v.unit} are not money", "Use `money` on facts whose unit is a currency.", "money")
+    if own and own != currency:
+        raise ExpressionError(f"the fact is in {own}, not in {currency}", "Write `money` without brackets.", "money")
     return v.worded(wording.money(v.number, currency, v.speech.language))
 
 
 def _with_year(value: object) -> Value:
     v = _as_value(value, "with_year")
-    when = next((use.at for use in v.uses if use.at), None)
-    if not when:
+    years = sorted({use.at[:4] for use in v.uses if use.at and DATE.fullmatch(use.at)})
+    if len(years) > 1:
+        raise ExpressionError(f"this figure is of {' and '.join(years)}", "Say the years in words.", "with_year")
+    if not years:
         raise ExpressionError(
             "`with_year` needs a value that has a year", "Give the fact dated `values:`.", "with_year"
         )
-    if isinstance(v, FactValue):
-        v.facts.require_sayable(v.fact, v.value)
-    return v.worded(f"{v.text} ({when[:4]})")
+    return v.worded(f"{v.text} ({years[0]})")
 
 
 def _capitalized(value: object) -> Value | str:

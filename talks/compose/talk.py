@@ -60,6 +60,7 @@ class Chart:
     unit: str
     subtitle: str = ""  # place and period
     note: str = ""  # what the chart does not show, gaps included
+    said: tuple[Text, ...] = ()  # subtitle, note and labels as texts, with their bindings
 
 
 @dataclass(frozen=True)

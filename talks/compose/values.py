@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,9 @@ PEOPLE = {"people", "persons", "person", "victims", "survivors", "offenders", "c
 
 # What may stand after a dot behind a fact.
 OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "date", "source", "unit")
+
+
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class ExpressionError(Exception):
@@ -42,7 +46,7 @@ class Speech:
         return f"\ue000{len(self.said) - 1}\ue001"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Value:
     """A value with the facts behind it. Printed in an expression, it leaves a mark that carries the binding."""
 
@@ -85,7 +89,7 @@ class Value:
             return wording.percent(number, language, self.decimals)
         decimals = self.decimals
         if decimals is None and self.derived:
-            number = round(number, 2)
+            number = wording.rounded(number, 3) if abs(number) < 1 else wording.half_up(number, 2)
         return wording.number(number, language, decimals)
 
     @property
@@ -161,6 +165,13 @@ class Value:
     def __neg__(self) -> Value:
         return self._combined(0, lambda a, _: -a, self.unit)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str) or isinstance(self.content, str):
+            return self.text == (other.text if isinstance(other, Value) else other)
+        return self.number == _number(other)
+
+    __hash__ = object.__hash__
+
     def __lt__(self, other: object) -> bool:
         return self.number < _number(other)
 
@@ -204,6 +215,11 @@ class FactValue(Value):
         return super().__str__()
 
     @property
+    def text(self) -> str:
+        self.facts.require_sayable(self.fact, self.value)
+        return super().text
+
+    @property
     def number(self) -> int | float:
         self.facts.require_sayable(self.fact, self.value)
         return super().number
@@ -225,7 +241,7 @@ class FactValue(Value):
 
     @property
     def latest(self) -> FactValue:
-        return FactValue(self.fact, self.fact.newest, self.facts)
+        return FactValue(self.fact, self.fact.newest, self.facts, moves=self.fact.dated)
 
     @property
     def speak_as(self) -> Value:
@@ -266,9 +282,9 @@ class FactValue(Value):
 
     def _when(self) -> str:
         self.facts.require_shown(self.fact)
-        when = self.value.at if self.value else None
-        if not when:
-            raise ExpressionError(f"`{self.fact.id}` has no year", "Give the value a date with `values:` or `as_of:`.")
+        when = (self.value.at if self.value else None) or ""
+        if not DATE.fullmatch(when):
+            raise ExpressionError(f"`{self.fact.id}` has no year", "Give it dated `values:`, or a year in `as_of:`.")
         return when
 
     def _text(self, text: str) -> Value:
@@ -325,7 +341,7 @@ class FactSpace:
         if confidence in ("disputed", "hearsay") and not self.permissive:
             raise ExpressionError(
                 f"`{fact.id}` is {confidence}: its value can't be shown",
-                f"Write {{{{ {fact.id}.speak_as }}}}, which says: {fact.speak_as}",
+                f"Write {{{{ {fact.id}.speak_as }}}}, which says: {(value and value.speak_as) or fact.speak_as}",
                 fact.id,
             )
 
@@ -376,7 +392,7 @@ class FactSpace:
         return DerivedValue(result.number, unit, uses, True, *shown, moves=result.moves, fact=fact)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DerivedValue(Value):
     """A derived fact: computed, never stored."""
 
@@ -443,4 +459,4 @@ def _said(part: object, language: str) -> str:
 
 def _tidy(points: float) -> float:
     """15.9 rather than 15.853658536585366 where no rounding was asked for."""
-    return round(points, 1)
+    return wording.half_up(points, 1)

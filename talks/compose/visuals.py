@@ -104,7 +104,8 @@ def compose_visual(
         )
         return Definition(term, tuple(parts))
     if kind == "closing" and record.closing:
-        lines = help_lines(record.closing.help or outline.help, record.closing, texts)
+        own = record.closing.help
+        lines = help_lines(own, record.closing, texts) if own else help_lines(outline.help, outline, texts)
         return Closing(texts.points(record.closing.points, record.closing, "points"), lines)
     return Points(texts.points(record.points or [], record, "points"))
 
@@ -131,7 +132,8 @@ def _opening(opening: OpeningRecord | bool | None, texts: Texts, outline: Outlin
     subtitle = texts.text(outline.subtitle, outline, "subtitle")
     if record and record.subtitle:
         subtitle = texts.text(record.subtitle, record, "subtitle")
-    return TitlePage(subtitle, outline.speaker or "", (record.occasion if record else None) or "")
+    occasion = texts.text(record.occasion, record, "occasion").plain if record else ""
+    return TitlePage(subtitle, outline.speaker or "", occasion)
 
 
 def _table(record: TableRecord, texts: Texts) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 NO_BREAK_SPACE = "\u00a0"
@@ -24,10 +25,29 @@ def _locale(language: str) -> object:
     return Locale.parse(language.replace("-", "_"))
 
 
+def is_language(language: str) -> bool:
+    """Whether numbers and dates can be written in a language."""
+    if language in ("en", "en-US", "en-GB"):
+        return True
+    from babel import UnknownLocaleError
+
+    try:
+        return _locale(language) is not None
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def half_up(value: float, decimals: int) -> float:
+    """Rounded as people and office programs do it: 0.125 to two decimals is 0.13."""
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
 def number(value: float, language: str, decimals: int | None = None) -> str:
     """A number with the language's separators; decimals None keeps what the value has."""
     from babel.numbers import format_decimal
 
+    if decimals is not None:
+        value = half_up(value, decimals)
     if decimals is None:
         pattern = "#,##0.######"
     else:
@@ -94,7 +114,8 @@ def in_words(value: float, language: str) -> str:
 
 def rounded(value: float, digits: int) -> float:
     """To so many significant digits."""
-    result = float(f"{value:.{digits}g}")
+    exact = Decimal(repr(value))
+    result = float(exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), ROUND_HALF_UP)) if value else 0.0
     return int(result) if result.is_integer() else result
 
 

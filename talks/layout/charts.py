@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talks.compose.talk import Chart, ChartValue
 from talks.compose.text import Text
-from talks.layout.deck import EMU_PER_POINT, Frame
+from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.fit import FLOOR_LABEL, STEP
 from talks.layout.measure import LINE_PITCH, advance, break_lines, pieces, widening
 

@@ -6,28 +6,7 @@ from dataclasses import dataclass
 
 from talks.compose.talk import Chart, Slide, Talk
 from talks.compose.text import Text
-
-EMU_PER_POINT = 12700
-EMU_PER_INCH = 914400
-EMU_PER_CM = 360000
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A rectangle on the slide, in EMU from the upper left corner."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.y + self.height
+from talks.geometry import Frame
 
 
 @dataclass(frozen=True)

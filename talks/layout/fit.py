@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from talks.compose.text import Text
-from talks.layout.deck import EMU_PER_POINT, Frame, Paragraph
+from talks.geometry import EMU_PER_POINT, Frame
+from talks.layout.deck import Paragraph
 from talks.layout.measure import LINE_PITCH, Piece, break_lines, pieces, widening
-from talks.layout.template import LevelStyle
+from talks.read.template_records import LevelStyle
 
 STEP = 1.0  # points
 

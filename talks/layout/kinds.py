@@ -19,8 +19,9 @@ from talks.compose.talk import (
     TitlePage,
 )
 from talks.compose.text import Text
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.charts import chart_alt, label_size
-from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, ChartShape, Frame, TableShape
+from talks.layout.deck import ChartShape, TableShape
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limits, fit, fit_alike
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.layout.tables import lay_out_table, table_alt

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from talks.compose.talk import Citation, Point, Slide
 from talks.compose.text import Text
-from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, DeckSlide, Frame, Paragraph, Shape, TextShape
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.layout.deck import DeckSlide, Paragraph, Shape, TextShape
 from talks.layout.fit import FLOOR_FOOT, FLOOR_TITLE, Box, Fitted, Limits, fit
 from talks.layout.roles import FURNITURE, SOURCE, STANDARD, TITLE, Standard
-from talks.layout.template import SlideLayout, Template
 from talks.problems import Problem, error, warning
+from talks.read.template_records import SlideLayout, Template
 
 # Boxes that hold lists with bullets.
 LISTS = frozenset({"Body", "Left", "Right"})

@@ -29,8 +29,8 @@ from talks.layout.notes import notes_of
 from talks.layout.page import Page
 from talks.layout.roles import layout_name, nearest_layout, usual_layout
 from talks.layout.sources import sources_pages
-from talks.layout.template import SlideLayout, Template
 from talks.problems import NOWHERE, Place, Problem, error, hint, in_order, warning
+from talks.read.template_records import SlideLayout, Template
 
 _PAGES: dict[type, Callable[[Page, Any], None]] = {
     TitlePage: kinds.title_page,

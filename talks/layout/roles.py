@@ -20,8 +20,8 @@ from talks.compose.talk import (
     TitlePage,
     Visual,
 )
-from talks.layout.deck import EMU_PER_INCH, Frame
-from talks.layout.template import LevelStyle, SlideLayout, Template
+from talks.geometry import EMU_PER_INCH, Frame
+from talks.read.template_records import LevelStyle, SlideLayout, Template
 
 # Placeholders that hold no content of the talk.
 FURNITURE = frozenset({"Title", "Source", "Slide Number", "Footer", "Date"})

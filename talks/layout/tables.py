@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from talks.compose.talk import Table
 from talks.compose.text import NO_TEXT, Text
-from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.fit import FLOOR_CELL, STEP
 from talks.layout.measure import LINE_PITCH, Piece, break_lines, longest_word, natural_width, pieces, widening
 

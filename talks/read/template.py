@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from talks.layout.deck import Frame
-from talks.layout.template import LevelStyle, Placeholder, SlideLayout, Template
+from talks.geometry import Frame
 from talks.problems import Place, Problem, error
+from talks.read.template_records import LevelStyle, Placeholder, SlideLayout, Template
 
 LEVELS = 5
 DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.9)

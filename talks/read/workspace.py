@@ -36,9 +36,6 @@ class Workspace:
         """The outlines that are talks; one that can't be read counts, so that its problems are seen."""
         return [name for name, outline in self.outlines.items() if outline is None or outline.kind == "talk"]
 
-    def file_of(self, outline: str) -> str:
-        return f"{OUTLINES}/{outline}.yaml"
-
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from here upwards, that holds a folder outlines."""
@@ -86,8 +83,8 @@ def read_workspace(root: Path) -> Workspace:
             workspace.facts[path.stem] = facts
         else:
             workspace.unreadable_facts.append(path.stem)
-    workspace.sources = _read_optional(workspace, folder / "sources.yaml", SourcesFile)
-    workspace.stories = _read_optional(workspace, folder / "stories.yaml", StoriesFile)
+    workspace.sources = _read_optional(workspace, folder, "sources", SourcesFile)
+    workspace.stories = _read_optional(workspace, folder, "stories", StoriesFile)
     for path in _yaml_files(folder):
         if path.stem in NOT_OUTLINES:
             continue
@@ -102,15 +99,17 @@ def read_workspace(root: Path) -> Workspace:
 
 def _yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder, without the hidden ones that Macs and editors leave beside them."""
-    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml") and path.name[0] != ".")
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in files if path.suffix.lower() in (".yaml", ".yml") and path.name[0] != ".")
 
 
 def _read(workspace: Workspace, path: Path, model: type[R], problems: list[Problem]) -> R | None:
     return validate(read_document(path, _shown(workspace.root, path)), model, problems)
 
 
-def _read_optional(workspace: Workspace, path: Path, model: type[R]) -> R | None:
-    return _read(workspace, path, model, workspace.problems) if path.exists() else None
+def _read_optional(workspace: Workspace, folder: Path, stem: str, model: type[R]) -> R | None:
+    found = [path for path in _yaml_files(folder) if path.stem == stem]
+    return _read(workspace, found[0], model, workspace.problems) if found else None
 
 
 def _shown(root: Path, path: Path) -> str:

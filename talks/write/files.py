@@ -41,7 +41,12 @@ def write_outputs(outputs: Sequence[Output], state: State) -> tuple[list[Written
     """Write all outputs; what can't be written is a problem, and the file that was there stays whole."""
     written: list[Written] = []
     problems: list[Problem] = []
+    seen: dict[str, Output] = {}
     for output in outputs:
+        if seen.setdefault(str(output.path).casefold(), output) is not output:
+            message = "two talks would be written to this file"
+            problems.append(error(Place(str(output.path)), message, "Rename one of the outlines."))
+            continue
         try:
             written.append(_write(output, state))
         except OSError as exc:
@@ -51,36 +56,43 @@ def write_outputs(outputs: Sequence[Output], state: State) -> tuple[list[Written
 
 def _write(output: Output, state: State) -> Written:
     path = output.path
-    if lock := _lock_of(path):
-        raise FileOpenError(lock)
     there = path.read_bytes() if path.exists() else None
     if there == output.data:
         state.remember(path, output.data, output.deck, output.base)
         return Written(path, "unchanged", size=len(output.data))
-    if there is not None and digest(there) not in state.known(path):
+    if there is not None and digest(there) not in state.known(path, output.deck):
         return _write_beside(output, state)
-    # The state names both digests while the file changes, so that a stop in between is not taken for a hand edit.
-    state.expect(path, output.data, output.deck, output.base)
-    write_atomically(path, output.data)
-    state.remember(path, output.data, output.deck, output.base)
+    _replace(path, output, state)
     return Written(path, "written", size=len(output.data))
 
 
 def _write_beside(output: Output, state: State) -> Written:
     """Leave an edited file alone; a new version goes beside it only where there is something new to say."""
     path, made = output.path, digest(output.data)
-    if made in state.known(path):
+    if made in state.known(path, output.deck):
         return Written(path, "kept", path, len(output.data))
     for aside in _names_beside(path):
-        if made in state.known(aside):
+        if made in state.known(aside, output.deck):
             return Written(aside if aside.exists() else path, "kept", path, len(output.data))
-        if aside.exists() and digest(aside.read_bytes()) not in state.known(aside):
+        if aside.exists() and digest(aside.read_bytes()) not in state.known(aside, output.deck):
             continue
-        state.expect(aside, output.data, output.deck, output.base)
-        write_atomically(aside, output.data)
-        state.remember(aside, output.data, output.deck, output.base)
+        _replace(aside, output, state)
         break
     return Written(aside, "kept_aside", path, len(output.data))
+
+
+def _replace(path: Path, output: Output, state: State) -> None:
+    """Put the new file in the place of one that nobody edited."""
+    if path.exists() and (lock := _lock_of(path)):
+        raise FileOpenError(lock)
+    # The state names both digests while the file changes, so that a stop in between is not taken for a hand edit.
+    before = state.expect(path, output.data)
+    try:
+        write_atomically(path, output.data)
+    except BaseException:
+        state.take_back(path, before)
+        raise
+    state.remember(path, output.data, output.deck, output.base)
 
 
 class FileOpenError(OSError):

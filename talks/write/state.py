@@ -41,27 +41,43 @@ class State:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(root)
 
-    def known(self, path: Path) -> list[str]:
-        """The digests of what this program wrote to a path."""
-        return [str(one) for one in self.files.get(self._key(path), {}).get("sha256", [])]
+    def known(self, path: Path, deck: str = "") -> list[str]:
+        """The digests of what this program wrote to a path; with a deck id, only if it was for that deck."""
+        entry = self.files.get(self._key(path), {})
+        if deck and entry.get("deck", deck) != deck:
+            return []
+        return [str(one) for one in entry.get("sha256", [])]
 
-    def expect(self, path: Path, data: bytes, deck: str, base: bytes) -> None:
-        """Note what is about to be written, beside what was there."""
+    def expect(self, path: Path, data: bytes) -> dict[str, Any] | None:
+        """Note what is about to be written beside what was there, and give back what was noted before."""
+        before = self.files.get(self._key(path))
         digests = list(dict.fromkeys([*self.known(path), digest(data)]))
-        self._keep(path, digests, deck, base)
+        self._note(path, {**(before or {}), "sha256": digests})
+        return before
+
+    def take_back(self, path: Path, before: dict[str, Any] | None) -> None:
+        """What was expected did not come true."""
+        self._note(path, before)
 
     def remember(self, path: Path, data: bytes, deck: str, base: bytes) -> None:
         """Note what was written."""
-        self._keep(path, [digest(data)], deck, base)
-
-    def _keep(self, path: Path, digests: list[str], deck: str, base: bytes) -> None:
-        entry: dict[str, Any] = {"sha256": digests}
+        entry: dict[str, Any] = {"sha256": [digest(data)]}
         if deck:
-            entry |= {"deck": deck, "base": digest(base)[:16]}
+            entry["deck"] = deck
+        if base:
+            entry["base"] = digest(base)[:16]
             self._keep_base(deck, base)
-        if self.files.get(self._key(path)) != entry:
-            self.files[self._key(path)] = entry
-            self._save()
+        self._note(path, entry)
+
+    def _note(self, path: Path, entry: dict[str, Any] | None) -> None:
+        key = self._key(path)
+        if self.files.get(key) == entry:
+            return
+        if entry is None:
+            del self.files[key]
+        else:
+            self.files[key] = entry
+        self._save()
 
     def _keep_base(self, deck: str, base: bytes) -> None:
         path = self.root / FOLDER / "bases" / deck / f"{digest(base)[:16]}.json"

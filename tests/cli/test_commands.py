@@ -329,19 +329,55 @@ def test_the_workspace_is_found_from_a_folder_inside_it(demo: Path) -> None:
     assert (demo / "decks/bees_20.pptx").exists()
 
 
+def edit_by_hand(deck: Path) -> bytes:
+    with deck.open("ab") as file:
+        file.write(b"edited")
+    return deck.read_bytes()
+
+
+def change_a_fact(demo: Path, old: str = "2023: 328", new: str = "2023: 329") -> None:
+    facts = demo / "outlines/facts/hives.yaml"
+    text = facts.read_text(encoding="utf-8")
+    assert old in text
+    facts.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def test_an_edited_deck_is_kept_and_the_new_one_named(demo: Path) -> None:
     run("build", "--only", "deck", folder=demo)
-    with (demo / "decks/bees_20.pptx").open("ab") as file:
-        file.write(b"edited")
+    edited = edit_by_hand(demo / "decks/bees_20.pptx")
+    change_a_fact(demo)
     ran = run("build", "--only", "deck", folder=demo)
     assert ran.code == 0
     assert (
         "kept decks/bees_20.pptx: it was edited since it was built, or not built here. "
         "The new one is decks/bees_20.new.pptx." in ran.out
     )
+    assert (demo / "decks/bees_20.pptx").read_bytes() == edited
     found = json_of(run("build", "--only", "deck", "--format", "json", folder=demo))
     assert isinstance(found, dict)
-    assert found["files"][0]["kept"] in (None, "decks/bees_20.pptx")
+    assert found["files"][0]["outcome"] == "kept"
+    assert found["files"][0]["kept"] == "decks/bees_20.pptx"
+
+
+def test_an_edited_deck_is_kept_without_a_new_one_where_nothing_is_new(demo: Path) -> None:
+    run("build", "--only", "deck", folder=demo)
+    edit_by_hand(demo / "decks/bees_20.pptx")
+    ran = run("build", "--only", "deck", folder=demo)
+    assert "kept decks/bees_20.pptx with your edits: nothing is new since the last build." in ran.out
+    assert [path.name for path in (demo / "decks").iterdir()] == ["bees_20.pptx"]
+
+
+def test_edits_carried_over_into_the_new_deck_are_kept_as_well(demo: Path) -> None:
+    run("build", "--only", "deck", folder=demo)
+    edit_by_hand(demo / "decks/bees_20.pptx")
+    change_a_fact(demo)
+    run("build", "--only", "deck", folder=demo)
+    edited = edit_by_hand(demo / "decks/bees_20.new.pptx")
+    assert "nothing is new" in run("build", "--only", "deck", folder=demo).out
+    assert sorted(path.name for path in (demo / "decks").iterdir()) == ["bees_20.new.pptx", "bees_20.pptx"]
+    change_a_fact(demo, "2023: 329", "2023: 328.5")
+    assert "The new one is decks/bees_20.new2.pptx." in run("build", "--only", "deck", folder=demo).out
+    assert (demo / "decks/bees_20.new.pptx").read_bytes() == edited
 
 
 def test_with_an_error_in_one_talk_nothing_is_written(demo: Path) -> None:
@@ -362,8 +398,8 @@ def test_what_cannot_be_written_is_an_error(demo: Path) -> None:
 
 def test_a_new_deck_left_beside_an_edited_one_is_remembered(demo: Path) -> None:
     run("build", "--only", "deck", folder=demo)
-    with (demo / "decks/bees_20.pptx").open("ab") as file:
-        file.write(b"edited")
+    edit_by_hand(demo / "decks/bees_20.pptx")
+    change_a_fact(demo)
     run("build", "--only", "deck", folder=demo)
     (demo / "decks/bees_20.pptx").unlink()
     ran = run("build", "--only", "deck", folder=demo)

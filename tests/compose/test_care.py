@@ -18,6 +18,10 @@ facts:
   twice_record: {claim: twice, derived: "record * 2"}
   careful: {claim: twice, derived: "loss * 2", confidence: disputed, speak_as: Twice what nobody counted.}
   hives: {claim: hives, unit: hives, values: {2022: 310, "2023-04": 328}}
+  rumor: {claim: rumor, value: [3, 4], as_of: 2022, confidence: hearsay, speak_as: People talk.}
+  old: {claim: old, unit: hives, values: {1990: 5, 1991: 6}}
+  double: {claim: double, derived: hives.at(2022) * 2}
+  prize: {claim: prize, unit: USD, value: 500, as_of: 2022}
   honey: {claim: honey, unit: tons, values: {2022: 3, 2023: 4}}
 """
 
@@ -82,3 +86,41 @@ def test_a_word_in_brackets_that_is_like_a_cue_is_told(tmp_path: Path) -> None:
         "`[pauze]` looks like a cue and would be read aloud",
         "`[ask who]` looks like a cue and would be read aloud",
     ]
+
+
+@pytest.mark.parametrize("filters", ["capitalized", "with_year", "words", "rounded(2)"])
+def test_no_filter_says_what_is_disputed(tmp_path: Path, filters: str) -> None:
+    (message,) = errors(tmp_path, f"statement: '{{{{ bees.rumor | {filters} }}}}'")
+    assert message == "`bees.rumor` is hearsay: its value can't be shown"
+
+
+@pytest.mark.parametrize(
+    ("chart", "reason"),
+    [
+        ("{facts: [{fact: bees.hives, at: 2022}], years: [2022, 2023]}", "would stand the same under every year"),
+        ("{facts: [bees.double], years: [2022, 2023]}", "is derived and would stand the same under every year"),
+        ("{facts: [bees.hives, bees.old], by: fact}", "the facts share none"),
+    ],
+)
+def test_a_chart_shows_no_value_under_a_year_that_is_not_its_own(tmp_path: Path, chart: str, reason: str) -> None:
+    assert any(reason in message for message in errors(tmp_path, f"chart: {chart}"))
+
+
+def test_facts_can_be_compared(tmp_path: Path) -> None:
+    said = "statement: '{{ 'yes' if bees.hives == 328 else 'no' }}{{ 'yes' if bees.hives != 328 else 'no' }}'"
+    said = said.replace("'yes'", '"yes"').replace("'no'", '"no"')
+    outline = f"title: Bees\nslides:\n  - {{id: one, title: One, notes: Look., {said}}}\n"
+    talk, _ = composed(tmp_path, {"talk.yaml": outline, "facts/bees.yaml": FACTS})
+    assert talk.slides[1].visual.text.plain == "yesno"  # type: ignore[union-attr]
+
+
+def test_money_is_not_converted(tmp_path: Path) -> None:
+    (message,) = errors(tmp_path, "statement: '{{ bees.prize | money(\"EUR\") }}'")
+    assert message == "the fact is in USD, not in EUR"
+
+
+def test_the_facts_of_a_charts_note_are_cited(tmp_path: Path) -> None:
+    chart = "chart: {facts: [bees.hives], years: [2022], by: fact, note: 'and {{ bees.prize }}'}"
+    outline = f"title: Bees\nslides:\n  - {{id: one, title: One, notes: Look., {chart}}}\n"
+    talk, _ = composed(tmp_path, {"talk.yaml": outline, "facts/bees.yaml": FACTS})
+    assert "bees.prize" in [use.fact for use in talk.slides[1].uses]

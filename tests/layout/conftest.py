@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from talks.layout.template import Template
 from talks.read.template import read_template
+from talks.read.template_records import Template
 
 STEPPE = Path(__file__).parents[2] / "slides_templates" / "steppe" / "deck.pptx"
 

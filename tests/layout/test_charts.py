@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from talks.compose.talk import Chart, ChartValue, Series
+from talks.geometry import EMU_PER_INCH, Frame
 from talks.layout.charts import chart_alt, label_size, said_value
-from talks.layout.deck import EMU_PER_INCH, Frame
 from tests.layout.sample_talk import CHART
 
 FRAME = Frame(0, 0, round(11.83 * EMU_PER_INCH), round(3.4 * EMU_PER_INCH))

@@ -1,9 +1,9 @@
 import pytest
 
 from talks.compose.text import Run, Text
-from talks.layout.deck import EMU_PER_POINT, Frame
+from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.fit import Box, Limits, fit, fit_alike
-from talks.layout.template import LevelStyle
+from talks.read.template_records import LevelStyle
 
 
 def box(width: float, height: float, *sizes: float, **more) -> Box:

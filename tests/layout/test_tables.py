@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from talks.compose.talk import Table
 from talks.compose.text import Text
-from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.measure import LINE_PITCH
 from talks.layout.tables import lay_out_table, table_alt
 from tests.layout.sample_talk import TABLE

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from talks.layout.deck import EMU_PER_INCH, Frame
+from talks.geometry import EMU_PER_INCH, Frame
 from talks.problems import Level
 from talks.read.template import TemplateError, read_template
 

@@ -92,13 +92,13 @@ def test_a_damaged_entry_of_the_state_counts_as_edited_too(tmp_path: Path, entry
 
 def test_a_stop_before_the_file_is_replaced_is_not_taken_for_an_edit(tmp_path: Path) -> None:
     write(tmp_path, b"one")
-    State.load(tmp_path).expect(tmp_path / "decks/talk.pptx", b"two", "", b"")
+    State.load(tmp_path).expect(tmp_path / "decks/talk.pptx", b"two")
     assert write(tmp_path, b"three") == [("talk.pptx", "written")]
 
 
 def test_a_stop_after_the_file_is_replaced_is_not_taken_for_an_edit(tmp_path: Path) -> None:
     write(tmp_path, b"one")
-    State.load(tmp_path).expect(tmp_path / "decks/talk.pptx", b"two", "", b"")
+    State.load(tmp_path).expect(tmp_path / "decks/talk.pptx", b"two")
     write_atomically(tmp_path / "decks/talk.pptx", b"two")
     assert write(tmp_path, b"three") == [("talk.pptx", "written")]
 
@@ -230,3 +230,42 @@ def test_a_deck_open_in_an_office_program_is_left_alone(tmp_path: Path, lock: st
     assert "open in another program" in problems[0].message
     assert lock in problems[0].advice
     assert deck.read_bytes() == b"one"
+
+
+def test_a_write_that_fails_leaves_no_trace_in_the_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = State.load(tmp_path)
+    deck = tmp_path / "a.pptx"
+    write_outputs([Output(deck, b"one", "id", b"{}")], state)
+    before = dict(state.files)
+    with monkeypatch.context() as failing:
+
+        def refused(*_: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        failing.setattr("talks.write.files.write_atomically", refused)
+        _, problems = write_outputs([Output(deck, b"two", "id", b"{1}")], state)
+    assert problems
+    assert state.files == before
+
+
+def test_two_talks_do_not_write_the_same_file(tmp_path: Path) -> None:
+    outputs = [Output(tmp_path / "a.pptx", b"one", "1"), Output(tmp_path / "A.pptx", b"two", "2")]
+    written, problems = write_outputs(outputs, State.load(tmp_path))
+    assert [one.path.name for one in written] == ["a.pptx"]
+    assert problems[0].message == "two talks would be written to this file"
+
+
+def test_the_deck_of_another_talk_is_not_overwritten(tmp_path: Path) -> None:
+    state = State.load(tmp_path)
+    write_outputs([Output(tmp_path / "a.pptx", b"one", "1")], state)
+    (written,), _ = write_outputs([Output(tmp_path / "a.pptx", b"two", "2")], state)
+    assert written.path.name == "a.new.pptx"
+    assert (tmp_path / "a.pptx").read_bytes() == b"one"
+
+
+def test_a_lock_does_not_matter_where_nothing_is_replaced(tmp_path: Path) -> None:
+    state = State.load(tmp_path)
+    write_outputs([Output(tmp_path / "a.pptx", b"one")], state)
+    (tmp_path / "~$a.pptx").write_bytes(b"")
+    (written,), problems = write_outputs([Output(tmp_path / "a.pptx", b"one")], state)
+    assert (written.outcome, problems) == ("unchanged", [])

@@ -5,6 +5,7 @@ A later refresh compares it with the deck as the speaker left it, and so knows w
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from talks.compose.text import FactUse, Text
@@ -28,7 +29,8 @@ def base_of(deck: Deck) -> Json:
         "deck": deck.id,
         "talk": deck.talk.id,
         "audience": deck.talk.audience,
-        "template": deck.talk.template,
+        # A file's name without its folders, which are nobody's business where the deck goes.
+        "template": PurePath(deck.talk.template).name,
         "language": deck.talk.language,
         "slides": [_slide(slide) for slide in deck.slides],
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from talks.compose.talk import Chart
-from talks.layout.deck import EMU_PER_INCH, EMU_PER_POINT, ChartShape
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT
+from talks.layout.deck import ChartShape
 from talks.render.pptx.text import hundredths
 from talks.render.pptx.xml import Element, add
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from talks.compose.talk import Chart, Series
+from talks.geometry import EMU_PER_POINT
 from talks.layout.charts import said_value
-from talks.layout.deck import EMU_PER_POINT, ChartShape
+from talks.layout.deck import ChartShape
 from talks.layout.measure import LINE_PITCH, advance
 
 MOST_LABELLED = 10  # points of a line that can each carry a label side by side

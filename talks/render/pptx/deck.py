@@ -7,7 +7,7 @@ from typing import Any
 from pptx.opc.constants import CONTENT_TYPE
 
 from talks.layout.deck import ChartShape, Deck, DeckSlide
-from talks.layout.template import Template
+from talks.read.template_records import Template
 from talks.render.pptx.layouts import Layout, layouts_of
 from talks.render.pptx.notes import NotesMaster, list_notes_master
 from talks.render.pptx.package import RELATION, Package

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from talks.layout.deck import Frame
-from talks.layout.template import Template
+from talks.geometry import Frame
+from talks.read.template_records import Template
 from talks.render.pptx.package import Package
 from talks.render.pptx.xml import Element, add, qualified
 

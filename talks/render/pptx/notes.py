@@ -10,7 +10,8 @@ from pptx.oxml.slide import CT_NotesMaster
 from pptx.oxml.theme import CT_OfficeStyleSheet
 
 from talks.compose.text import Text
-from talks.layout.deck import Frame, Paragraph
+from talks.geometry import Frame
+from talks.layout.deck import Paragraph
 from talks.render.pptx.layouts import Slot
 from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.slide import add_placeholder, add_slide_number, add_tree

@@ -20,6 +20,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from talks.read.deck import BASE_NAMESPACE
 from talks.render.pptx.xml import qualified
 
 # What a template brings along and a deck has no use for: its sample slides, a picture of its first slide, the settings
@@ -27,6 +28,11 @@ from talks.render.pptx.xml import qualified
 _UNUSED = re.compile(r"/(slide|thumbnail|printerSettings|revisionInfo|changesInfo|commentAuthors|authors)$")
 
 _SECTIONS_AND_SHOWS = ("{521415D9-36F7-43E2-AB2F-B90AF26B5E84}",)
+
+
+def _is_base(relation: Any) -> bool:
+    """Whether this is the base of an older deck: a deck that this program built can serve as a template."""
+    return relation.reltype == RELATION.CUSTOM_XML and BASE_NAMESPACE.encode() in relation.target_part.blob
 
 
 class Package:
@@ -91,6 +97,8 @@ class Package:
         for owner in (self.opc, self.main):
             for key in [key for key, relation in owner._rels.items() if _UNUSED.search(relation.reltype)]:
                 owner._rels.pop(key)
+        for key in [key for key, relation in self.main._rels.items() if _is_base(relation)]:
+            self.main._rels.pop(key)
         root = self.main._element
         for name in ("p:sldIdLst", "p:custShowLst"):
             for element in root.findall(qualified(name)):

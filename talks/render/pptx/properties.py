@@ -10,10 +10,10 @@ from lxml import etree
 
 from talks import __version__
 from talks.layout.deck import Deck
+from talks.read.deck import BASE_NAMESPACE
 from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.xml import clean
 
-BASE_NAMESPACE = "urn:talks:base"
 BASE_PROPERTY = "talks.base."  # followed by the number of the piece, from 0001
 DECK_PROPERTY = "talks.deck"
 VERSION_PROPERTY = "talks.version"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from talks.layout.deck import ChartShape, DeckSlide, Frame, Shape, TableShape, TextShape
+from talks.geometry import Frame
+from talks.layout.deck import ChartShape, DeckSlide, Shape, TableShape, TextShape
 from talks.render.pptx.layouts import TITLES, Layout, Slot
 from talks.render.pptx.table import add_table
 from talks.render.pptx.text import LinkId, add_paragraphs

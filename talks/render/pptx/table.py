@@ -6,7 +6,8 @@ Every cell carries its own formatting, because LibreOffice and Keynote each draw
 from __future__ import annotations
 
 from talks.compose.text import Text
-from talks.layout.deck import EMU_PER_POINT, TableShape
+from talks.geometry import EMU_PER_POINT
+from talks.layout.deck import TableShape
 from talks.layout.tables import SIDE_MARGIN, TOP_MARGIN
 from talks.render.pptx.text import LinkId, add_runs
 from talks.render.pptx.xml import Element, add

@@ -7,7 +7,8 @@ from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from talks.compose.text import Run, Text
-from talks.layout.deck import EMU_PER_INCH, Paragraph
+from talks.geometry import EMU_PER_INCH
+from talks.layout.deck import Paragraph
 from talks.render.pptx.xml import Element, add, clean
 
 # Only what is safe to open by a click during a talk; a file: or javascript: link stays plain text.

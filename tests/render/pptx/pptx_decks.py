@@ -8,8 +8,9 @@ from pptx import Presentation
 
 from talks.compose.talk import Chart, ChartValue, Handout, Series, Slide, Statement, Talk
 from talks.compose.text import Binding, FactUse, Run, Text
-from talks.layout.deck import ChartShape, Deck, DeckSlide, Frame, Paragraph, Shape, TableShape, TextShape
-from talks.layout.template import Placeholder, SlideLayout, Template
+from talks.geometry import Frame
+from talks.layout.deck import ChartShape, Deck, DeckSlide, Paragraph, Shape, TableShape, TextShape
+from talks.read.template_records import Placeholder, SlideLayout, Template
 
 DECK = Path(__file__).parents[3] / "slides_templates" / "steppe" / "deck.pptx"
 

@@ -146,3 +146,13 @@ def test_the_base_survives_libreoffice_in_both_places(libreoffice: Callable[[byt
     saved = libreoffice(data, "pptx")
     assert read_base(without(saved, "customXml/")) == base
     assert read_base(without(saved, "docProps/custom.xml")) == base
+
+
+def test_a_deck_used_as_a_template_does_not_pass_on_its_base(tmp_path: Path) -> None:
+    old = tmp_path / "old.pptx"
+    old.write_bytes(render_deck(full_deck(), template(), b'{"version":1,"deck":"old"}'))
+    from talks.read.template import read_template
+
+    made = render_deck(full_deck(), read_template(old, "old"), b'{"version":1,"deck":"new"}')
+    assert b'"old"' not in made
+    assert b'"new"' in made

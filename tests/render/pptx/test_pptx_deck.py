@@ -16,7 +16,8 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 
 from talks.compose.text import Run, Text
-from talks.layout.deck import Deck, Frame, Paragraph, TextShape
+from talks.geometry import Frame
+from talks.layout.deck import Deck, Paragraph, TextShape
 from talks.render.pptx import base_of, render_deck
 from tests.package_checks import package_problems
 from tests.render.pptx.pptx_decks import TEMPLATE, deck, full_deck, slide, table_shape, template, text_shape

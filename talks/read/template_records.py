@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from talks.layout.deck import Frame
+from talks.geometry import Frame
 
 
 @dataclass(frozen=True)
