@@ -9,7 +9,8 @@ from talks.cli.common import project_at, require_choice
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import counted, print_json, print_problems, print_table
 from talks.compose.expressions import Expressions
-from talks.compose.values import ExpressionError, FactValue
+from talks.compose.fact_values import FactValue
+from talks.compose.values import ExpressionError
 from talks.facts.registry import Fact, Registry
 from talks.problems import Level, in_order
 from talks.read.suggest import did_you_mean

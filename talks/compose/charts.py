@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from talks.compose.fact_values import DerivedValue, FactValue
 from talks.compose.talk import Chart, ChartValue, Series
 from talks.compose.text import NO_TEXT, Text
 from talks.compose.texts import Texts
-from talks.compose.values import DerivedValue, ExpressionError, FactValue, Value, counted
+from talks.compose.values import ExpressionError, Value, counted
 from talks.compose.wording import CURRENCIES
 from talks.facts.building import MEASURES
 from talks.facts.registry import Fact

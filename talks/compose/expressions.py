@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from talks.compose.values import ExpressionError, FactSpace, Speech, Value
+from talks.compose.fact_values import FactSpace
+from talks.compose.values import ExpressionError, Speech, Value
 from talks.facts.registry import Registry
 from talks.problems import Problem, error, warning
 from talks.read.suggest import did_you_mean

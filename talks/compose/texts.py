@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from talks.compose.expressions import Expressions
+from talks.compose.fact_values import FactValue
 from talks.compose.markup import to_text
 from talks.compose.outline import for_audience
 from talks.compose.talk import Point
 from talks.compose.text import NO_TEXT, Text
-from talks.compose.values import ExpressionError, FactValue, Value
+from talks.compose.values import ExpressionError, Value
 from talks.problems import Problem, error
 from talks.read.record import Record
 

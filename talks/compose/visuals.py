@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from talks.compose.charts import compose_chart, warn_of_false_trends
+from talks.compose.fact_values import FactValue
 from talks.compose.talk import (
     Closing,
     Compare,
@@ -23,7 +24,6 @@ from talks.compose.talk import (
 )
 from talks.compose.text import Text
 from talks.compose.texts import Texts
-from talks.compose.values import FactValue
 from talks.problems import error
 from talks.read.outline_records import (
     VISUALS,
