@@ -126,7 +126,7 @@ def chart_page(page: Page, visual: Chart) -> None:
         frame = Frame(frame.x, subtitle.frame.y, frame.width, frame.bottom - subtitle.frame.y)
     if not visual.note and note.frame.y >= frame.bottom:
         frame = Frame(frame.x, frame.y, frame.width, note.frame.bottom - frame.y)
-    page.text(subtitle, [(Text.of(visual.subtitle), 0)], LABEL, needed=False)
+    page.text(subtitle, [(_as_said(visual.subtitle, visual), 0)], LABEL, needed=False)
     if not visual.categories or not any(value.value is not None for one in visual.series for value in one.values):
         page.problems.append(
             error(
@@ -152,7 +152,12 @@ def chart_page(page: Page, visual: Chart) -> None:
     page.shapes.append(ChartShape("Chart", visual, frame, chart_alt(visual, cited), size, slot.placeholder))
     if page.slide.points:
         page.text(page.slot("Body"), texts_of(page.slide.points), TEXT)
-    page.text(note, [(Text.of(visual.note), 0)], LABEL, needed=False)
+    page.text(note, [(_as_said(visual.note, visual), 0)], LABEL, needed=False)
+
+
+def _as_said(plain: str, chart: Chart) -> Text:
+    """The text with its bindings, where it was not made by the program itself."""
+    return next((text for text in chart.said if text.plain == plain), Text.of(plain))
 
 
 def table_page(page: Page, visual: Table) -> None:
