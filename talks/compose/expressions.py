@@ -56,7 +56,7 @@ class Expressions:
 
 
 def derived_problems(registry: Registry) -> list[Problem]:
-    """Formulas that can't be computed, or that miss their control value."""
+    """Formulas that can't be computed, that mix years, or that miss their control value."""
     expressions = Expressions(registry)
     expressions.facts.permissive = True
     problems = []
@@ -81,9 +81,8 @@ def derived_problems(registry: Registry) -> list[Problem]:
         shown = round(shown, fact.round_to if fact.round_to is not None else 6)
         if abs(shown - fact.check) > 1e-9:
             message = f"`{fact.id}` gives {shown:g}, but `check:` says {fact.check:g}"
-            problems.append(
-                error(fact.derived_place, message, "Correct the formula, the facts or the check.", fact.derived)
-            )
+            advice = "Something was changed without its counterpart: correct the facts, the formula or the check."
+            problems.append(warning(fact.derived_place, message, advice, fact.derived, "check"))
     return problems
 
 

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from tests.workspaces import DEMO, Ran, copied_demo, make_workspace, run
 
@@ -234,10 +235,20 @@ def test_facts_are_printed_as_a_table(demo: Path) -> None:
 
 def test_facts_shows_errors_of_the_registry_and_ends_with_1(demo: Path) -> None:
     path = demo / "outlines/facts/hives.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("check: 12.5", "check: 13"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("/ colonies.at(2023)", "/ 0"), encoding="utf-8")
     ran = run("facts", folder=demo)
     assert ran.code == 1
-    assert "gives 12.5, but `check:` says 13" in ran.err
+    assert "a division by zero" in ran.err
+
+
+def test_a_changed_fact_changes_what_is_derived_from_it(demo: Path) -> None:
+    change_a_fact(demo, "2023: 41", "2023: 82")
+    ran = run("build", "--only", "deck", folder=demo)
+    assert ran.code == 0
+    deck = Presentation(str(demo / "decks/bees_20.pptx"))
+    assert "25.0%" in [
+        shape.text_frame.text for slide in deck.slides for shape in slide.placeholders if shape.has_text_frame
+    ]
 
 
 @pytest.mark.parametrize("kind", ["outline", "facts", "sources", "stories"])
