@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from talks.compose.talk import Caveat, Citation, SourceEntry
+from talks.compose.talk import Caveat, Citation, SourceEntry, in_a_row
 from talks.compose.text import FactUse, Text, each_once
-from talks.facts.registry import Fact, Registry, Source
-
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+from talks.facts.registry import DATE, Fact, Registry, Source
 
 
 def uses_in(value: object) -> tuple[FactUse, ...]:
@@ -104,19 +101,10 @@ def _entry(editions: list[Source]) -> SourceEntry:
 
 
 def _published(editions: list[Source]) -> str:
-    return _ranges(sorted({int(source.published[:4]) for source in editions if source.published[:4].isdigit()}))
-
-
-def _ranges(years: list[int]) -> str:
-    """2011, 2015–2023."""
-    parts: list[list[int]] = []
-    for year in years:
-        if parts and year == parts[-1][-1] + 1:
-            parts[-1].append(year)
-        else:
-            parts.append([year])
-    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)
+    """The years of some editions: 2011, 2015–2023."""
+    years = sorted({source.published[:4] for source in editions if source.published[:4].isdigit()})
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in in_a_row(years))
 
 
 def _year(when: str) -> str:
-    return when[:4] if _DATE.fullmatch(when) else ""
+    return when[:4] if DATE.fullmatch(when) else ""

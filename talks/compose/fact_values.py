@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +9,11 @@ from typing import Any
 from talks.compose import wording
 from talks.compose.text import FactUse, each_once
 from talks.compose.values import ExpressionError, Speech, Value
-from talks.facts.registry import DatedValue, Fact, Registry
+from talks.facts.registry import DATE, DatedValue, Fact, Registry
 from talks.read.suggest import did_you_mean
 
 # What may stand after a dot behind a fact.
 OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "date", "source", "unit")
-
-
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class FactValue(Value):

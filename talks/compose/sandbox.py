@@ -12,8 +12,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from talks.compose import wording
-from talks.compose.fact_values import DATE, OFFERS, FactValue, Namespace
+from talks.compose.fact_values import OFFERS, FactValue, Namespace
 from talks.compose.values import ExpressionError, Value
+from talks.facts.registry import DATE
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import FORBIDDEN
 

@@ -299,14 +299,19 @@ def years_said(years: tuple[str, ...]) -> str:
     """Years as read on a foot line: '2010', '2009 and 2010', '2013 to 2016', '2009, 2010, 2013 to 2022'."""
     if len(years) <= 2:
         return " and ".join(years)
-    spans: list[list[str]] = []
-    for year in years:
-        if spans and int(year) == int(spans[-1][-1]) + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    said = [part for span in spans for part in (span if len(span) < 3 else [f"{span[0]} to {span[-1]}"])]
+    said = [part for run in in_a_row(years) for part in (run if len(run) < 3 else [f"{run[0]} to {run[-1]}"])]
     return ", ".join(said) if len(said) <= 4 else f"{years[0]} to {years[-1]}, not every year"
+
+
+def in_a_row(years: Iterable[str]) -> list[list[str]]:
+    """Years in order, those that follow each other together."""
+    runs: list[list[str]] = []
+    for year in years:
+        if runs and int(year) == int(runs[-1][-1]) + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
 
 
 def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:

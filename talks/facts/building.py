@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from talks.facts.registry import DatedValue, Fact, Registry, Source, Story
+from talks.facts.registry import DATE, DatedValue, Fact, Registry, Source, Story
 from talks.problems import Problem, error, warning
 from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRecord, ValueRecord
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
 
 SOURCES_FILE = "outlines/sources.yaml"
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 # What is measured and not counted: on one axis only with its own kind.
@@ -156,7 +155,7 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
         yield from _unknown_sources(registry, file.source, file)
     for at, value in (record.values or {}).items():
         yield from _unknown_sources(registry, value.source or [], value)
-        if not _DATE.fullmatch(at):
+        if not DATE.fullmatch(at):
             advice = "Use a year (2010), a month (2010-07) or a day (2010-07-01)."
             yield error(record.place("values", at), f"`{at}` is not a date", advice, at)
     for key in ("conflicts_with", "related"):

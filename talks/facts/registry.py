@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from talks.problems import NOWHERE, Place
+
+# A year, a month or a day: 2010, 2010-07, 2010-07-01.
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 Content = str | int | float | list[str | int | float] | dict[str, str | int | float] | None
 
