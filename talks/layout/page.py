@@ -213,7 +213,8 @@ class Page:
                 error(
                     place,
                     f'The box "{role}" of slide "{slide}" holds about {over} too many, even at {size} points.',
-                    "Shorten it, move some of it into the notes, or make two slides of it.",
+                    "Shorten it, move some of it into the notes, or make two slides of it."
+                    + (" Or take a template with larger boxes." if self.template.deck.name != "deck.pptx" else ""),
                     value=fitted.paragraphs[-1].text.plain,
                     code="text-too-long",
                 )

@@ -191,7 +191,19 @@ def _syntax_problem(exc: yaml.MarkedYAMLError, document: Document) -> Problem:
         line = lines[mark.line]
     place = Place(document.name, mark.line + 1, mark.column + 1) if mark else Place(document.name)
     message, advice = _explained(said, line, exc)
+    opened = _open_quote(lines[: mark.line + 1] if mark else [])
+    if opened and "indentation" in message:
+        advice += f" Or a quote that is opened in line {opened} is not closed there."
     return error(place, message, advice, line.strip())
+
+
+def _open_quote(lines: list[str]) -> int:
+    """The nearest line above whose value starts with a quote and does not end with one, or 0."""
+    for number in range(len(lines), max(0, len(lines) - 40), -1):
+        value = _VALUE.search(lines[number - 1])
+        if value and value.group(1) in "\"'" and lines[number - 1].count(value.group(1)) == 1:
+            return number
+    return 0
 
 
 def _explained(said: str, line: str, exc: yaml.MarkedYAMLError) -> tuple[str, str]:
@@ -211,6 +223,7 @@ def _explained(said: str, line: str, exc: yaml.MarkedYAMLError) -> tuple[str, st
     return "this line can't be read", "Check quotes, colons and indentation on this line and above it."
 
 
+_VALUE = re.compile(r"""(?:^|[:-])\s+(["'])""")
 _AFTER_QUOTE = re.compile(r"""(:|-)\s+("[^"]*"|'[^']*'|\[[^]]*\])\s*[^\s,:\]}#]""")
 _SAID = (
     ("mapping values are not allowed", "a text with a colon in it needs quotes", 'Write: key: "first: second".'),
