@@ -17,9 +17,8 @@ from talks.facts.building import build_registry
 from talks.facts.registry import Registry
 from talks.layout.deck import Deck
 from talks.problems import Problem, error, has_errors, in_order
-from talks.read.suggest import did_you_mean
 from talks.read.template_records import Template
-from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_folder, template_names
+from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_advice, template_folder
 from talks.write.files import Output, Written, write_outputs
 from talks.write.state import State, deck_id
 
@@ -196,7 +195,7 @@ def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, lis
         return None, shipped, [error(place, message, "Check the name and the folder.", talk.template)]
     folder = template_folder(root, talk.template)
     if folder is None:
-        advice = f"{did_you_mean(talk.template, template_names(root))} A .pptx file is possible, too.".strip()
+        advice = template_advice(root, talk.template)
         problem = error(place, f"no template `{talk.template}`", advice, talk.template)
         return None, shipped, [problem]
     return folder / "deck.pptx", folder, []

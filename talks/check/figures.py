@@ -9,7 +9,7 @@ from talks.check.texts import inside, texts_of
 from talks.compose.talk import Numbers, Slide, Talk
 from talks.compose.text import Binding, Text
 from talks.facts.registry import Registry
-from talks.problems import Problem, warning
+from talks.problems import Place, Problem, warning
 
 SMALLEST_FOR_PERCENT = 20  # rates on fewer are not shown: CDC WISQARS; North Carolina SCHS, 2008
 _FIGURE = re.compile(r"(?<![\w.:/-])[$€]?\d[\d,.]*\d%?|(?<![\w.:/-])[$€]?\d%?(?![\w:])")
@@ -90,7 +90,7 @@ def _typed(text: Text) -> Iterator[str]:
             yield figure
 
 
-def _percent_of_few(slide: str, place: object, binding: Binding, said: str, registry: Registry) -> Iterator[Problem]:
+def _percent_of_few(slide: str, place: Place, binding: Binding, said: str, registry: Registry) -> Iterator[Problem]:
     for use in binding.uses:
         fact = registry.facts[use.fact]
         value = fact.at(use.at) if use.at else fact.newest
@@ -98,7 +98,7 @@ def _percent_of_few(slide: str, place: object, binding: Binding, said: str, regi
         counts = fact.kind == "count" and not fact.unit.startswith("percent")
         if counts and isinstance(content, int | float) and abs(content) < SMALLEST_FOR_PERCENT:
             yield warning(
-                place,  # type: ignore[arg-type]
+                place,
                 f"slide `{slide}`: {said} is a percentage of a number under {SMALLEST_FOR_PERCENT} ({use}: {content})",
                 "Say the two numbers instead.",
                 said,

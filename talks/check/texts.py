@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from talks.compose.talk import Points, Slide, Talk
-from talks.compose.text import NO_TEXT, Text
+from talks.compose.text import NO_TEXT, Text, leaves
 
 
-def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]]:
-    """Every text that is shown, and if wanted every one that is said, as (slide, where, text)."""
+def texts_of(talk: Talk) -> Iterator[tuple[Slide, str, Text]]:
+    """Every text that is shown or said, as (slide, where, text)."""
     for slide in talk.slides:
         yield slide, "title", slide.title
         if slide.kind != "sources":
@@ -18,9 +17,8 @@ def texts_of(talk: Talk, notes: bool = True) -> Iterator[tuple[Slide, str, Text]
                 yield slide, "text", text
             for text in inside(slide.points):
                 yield slide, "points", text
-        if notes:
-            for paragraph in slide.notes:
-                yield slide, "notes", paragraph.text
+        for paragraph in slide.notes:
+            yield slide, "notes", paragraph.text
     page = Slide("handout", "handout", NO_TEXT, Points(()), place=talk.place)
     on_slides = {text for slide in talk.slides for text in (slide.title, *inside(slide.visual))}
     for text in inside(talk.handout):
@@ -36,12 +34,4 @@ def shown_words(slide: Slide) -> list[str]:
 
 def inside(value: object) -> Iterator[Text]:
     """The texts inside a composed value that say something."""
-    if isinstance(value, Text):
-        if value:
-            yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from inside(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from inside(getattr(value, one.name))
+    return (leaf for leaf in leaves(value) if isinstance(leaf, Text) and leaf)

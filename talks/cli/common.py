@@ -9,7 +9,7 @@ from talks.cli.failures import UsageError
 from talks.compose.outline import audiences_of
 from talks.pipeline import Project, open_project
 from talks.read.suggest import did_you_mean
-from talks.read.workspace import OUTLINES, find_root, template_folder, template_names
+from talks.read.workspace import OUTLINES, find_root, template_advice, template_folder
 
 
 def project_at(folder: Path | None) -> Project:
@@ -58,7 +58,7 @@ def chosen_template(project: Project, template: str) -> str:
     if not template or template_folder(root, template):
         return template
     if not template.lower().endswith((".pptx", ".potx")):
-        advice = f"{did_you_mean(template, template_names(root))} A .pptx file is possible, too.".strip()
+        advice = template_advice(root, template)
         raise UsageError(f"no template `{template}`", advice)
     for file in (Path.cwd() / template, root / template):
         if file.is_file():

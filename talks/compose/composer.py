@@ -110,7 +110,7 @@ class _Composer:
             return None
         self.sections += kind == "section"
         visual = compose_visual(kind, record, self.texts, self.outline, self.sections)
-        beside = self.texts.points(record.points or [], record, "points") if kind not in ("points",) else ()
+        beside = self.texts.points(record.points or [], record, "points") if kind != "points" else ()
         notes = self._notes(planned)
         also = self._also(planned)
         if visual is None:
@@ -176,8 +176,6 @@ class _Composer:
         cautions = []
         for number, name in enumerate(planned.record.story or []):
             place = planned.record.place("story", number)
-            if place == planned.record.place():
-                place = planned.record.place("story")
             story = self.registry.stories.get(name)
             if story is None:
                 advice = did_you_mean(name, self.registry.stories)

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
 
 from talks.compose.talk import Caveat, Citation, SourceEntry, in_a_row
-from talks.compose.text import FactUse, Text, each_once
+from talks.compose.text import FactUse, Text, each_once, leaves
 from talks.facts.registry import DATE, Fact, Registry, Source
 
 
 def uses_in(value: object) -> tuple[FactUse, ...]:
     """All facts said anywhere inside a composed value."""
-    return each_once(_uses(value))
-
-
-def _uses(value: object) -> Iterator[FactUse]:
-    if isinstance(value, Text):
-        yield from value.uses
-    elif isinstance(value, FactUse):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from _uses(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from _uses(getattr(value, one.name))
+    return each_once(use for leaf in leaves(value) for use in (leaf.uses if isinstance(leaf, Text) else (leaf,)))
 
 
 def citations(uses: Iterable[FactUse], registry: Registry) -> tuple[Citation, ...]:

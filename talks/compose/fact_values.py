@@ -15,6 +15,8 @@ from talks.read.suggest import did_you_mean
 # What may stand after a dot behind a fact.
 OFFERS = ("at", "first", "latest", "speak_as", "claim", "name", "year", "date", "source", "unit")
 
+MUST_NOT_BE_USED = "must not be used (use: avoid)"
+
 
 class FactValue(Value):
     """A fact in an expression: says its newest value; `at(year)` says another one."""
@@ -161,20 +163,17 @@ class FactSpace:
     def require_shown(self, fact: Fact) -> None:
         if fact.use == "avoid" and not self.permissive:
             advice = fact.speak_as or fact.caveat or "Leave it out."
-            raise ExpressionError(f"`{fact.id}` must not be used (use: avoid)", advice, fact.id)
+            raise ExpressionError(f"`{fact.id}` {MUST_NOT_BE_USED}", advice, fact.id)
 
     def require_sayable(self, fact: Fact, value: DatedValue | None) -> None:
         """Disputed and hearsay facts have no value to show, only a careful wording."""
         self.require_shown(fact)
-        if value and value.use == "avoid" and not self.permissive:
-            raise ExpressionError(f"`{fact.id}` of {value.at} must not be used (use: avoid)", value.caveat, fact.id)
-        confidence = value.confidence if value else fact.confidence
-        if confidence in ("disputed", "hearsay") and not self.permissive:
-            raise ExpressionError(
-                f"`{fact.id}` is {confidence}: its value can't be shown",
-                f"Write {{{{ {fact.id}.speak_as }}}}, which says: {(value and value.speak_as) or fact.speak_as}",
-                fact.id,
-            )
+        reason = "" if self.permissive else _unsayable(fact, value)
+        if value and reason == MUST_NOT_BE_USED:
+            raise ExpressionError(f"`{fact.id}` of {value.at} {reason}", value.caveat, fact.id)
+        if reason:
+            advice = f"Write {{{{ {fact.id}.speak_as }}}}, which says: {(value and value.speak_as) or fact.speak_as}"
+            raise ExpressionError(f"`{fact.id}` {reason}", advice, fact.id)
 
     def _derived_value(self, fact: Fact) -> Value:
         self.require_shown(fact)
@@ -197,14 +196,11 @@ class FactSpace:
         """A figure is as good as what it is computed from."""
         for use in value.uses:
             source = self.registry.facts[use.fact]
-            dated = source.at(use.at) if use.at else source.newest
-            use_of, confidence = (dated.use, dated.confidence) if dated else (source.use, source.confidence)
-            if "avoid" in (source.use, use_of):
-                message = f"`{fact.id}` is derived from `{source.id}`, which must not be used (use: avoid)"
-                raise ExpressionError(message, "Leave it out.", fact.id)
-            if confidence in ("disputed", "hearsay"):
-                message = f"`{fact.id}` is derived from `{source.id}`, which is {confidence}: its value can't be shown"
+            reason = _unsayable(source, source.at(use.at) if use.at else source.newest)
+            if reason:
                 advice = f"Leave it out, or give `{fact.id}` the same `confidence:` and a `speak_as:`."
+                advice = "Leave it out." if reason == MUST_NOT_BE_USED else advice
+                message = f"`{fact.id}` is derived from `{source.id}`, which {reason}"
                 raise ExpressionError(message, advice, fact.id)
 
     def _computed(self, fact: Fact) -> Value:
@@ -265,6 +261,14 @@ class Namespace:
         raise ExpressionError(
             f"`{self._name}` is a file of facts, not a fact", f"Write for instance {self._name}.{example}.", self._name
         )
+
+
+def _unsayable(fact: Fact, value: DatedValue | None) -> str:
+    """Why a value can't be said, or nothing."""
+    if fact.use == "avoid" or (value and value.use == "avoid"):
+        return MUST_NOT_BE_USED
+    confidence = value.confidence if value else fact.confidence
+    return f"is {confidence}: its value can't be shown" if confidence in ("disputed", "hearsay") else ""
 
 
 def _no_careful_wording(fact: Fact) -> ExpressionError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -92,6 +92,18 @@ class Text:
 
 def each_once(uses: Iterable[FactUse]) -> tuple[FactUse, ...]:
     return tuple(dict.fromkeys(uses))
+
+
+def leaves(value: object) -> Iterator[Text | FactUse]:
+    """All texts, and all facts named beside them, inside a composed value."""
+    if isinstance(value, Text | FactUse):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from leaves(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from leaves(getattr(value, one.name))
 
 
 def joined(texts: Iterable[Text], separator: str) -> Text:

@@ -10,6 +10,7 @@ from talks.problems import Place, Problem, error
 from talks.read.fact_records import FactsFile, SourcesFile, StoriesFile
 from talks.read.outline_records import OutlineRecord
 from talks.read.record import R, validate
+from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import read_document
 
 OUTLINES = "outlines"
@@ -64,6 +65,11 @@ def template_folder(workspace: Path, name: str) -> Path | None:
 def template_names(workspace: Path) -> list[str]:
     folders = [root / "slides_templates" for root in (workspace, shipped_folder())]
     return sorted({deck.parent.name for folder in folders for deck in folder.glob("*/deck.pptx")})
+
+
+def template_advice(workspace: Path, name: str) -> str:
+    """What to do about a template that is not there."""
+    return f"{did_you_mean(name, template_names(workspace))} A .pptx file is possible, too.".strip()
 
 
 def read_workspace(root: Path) -> Workspace:
