@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from talks.compose.talk import Chart, Point, Slide, SourceEntry, Talk
+from talks.compose.kinds import Chart, Point, SourceEntry
+from talks.compose.talk import Slide, Talk
 from talks.compose.text import Run, Text
 from talks.geometry import Frame
 from talks.layout.deck import ChartShape, Deck, DeckSlide, Shape, TableShape

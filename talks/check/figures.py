@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from talks.check.texts import inside, texts_of
-from talks.compose.talk import Numbers, Slide, Talk
+from talks.compose.kinds import Numbers
+from talks.compose.talk import Slide, Talk
 from talks.compose.text import Binding, Text
 from talks.facts.registry import Registry
 from talks.problems import Place, Problem, warning

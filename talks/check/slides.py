@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from talks.check.texts import shown_words
-from talks.compose.talk import Closing, Talk
+from talks.compose.kinds import Closing
+from talks.compose.talk import Talk
 from talks.facts.registry import Registry
 from talks.problems import Problem, hint, warning
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talks.compose.talk import Points, Slide, Talk
+from talks.compose.kinds import Points
+from talks.compose.talk import Slide, Talk
 from talks.compose.text import NO_TEXT, Text, leaves
 
 

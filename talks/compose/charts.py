@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from talks.compose.fact_values import DerivedValue, FactValue
-from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.text import NO_TEXT, Text
 from talks.compose.texts import Texts
 from talks.compose.values import ExpressionError, Value, counted

@@ -7,22 +7,10 @@ from dataclasses import replace
 
 from talks.compose import evidence, wording
 from talks.compose.expressions import Expressions
+from talks.compose.kinds import Closing, Numbers, Point, SectionPage, Sources, TitlePage
 from talks.compose.notes import CUES, misspelt_cues, pieces, spoken_minutes
 from talks.compose.outline import PlannedSlide, planned_slides
-from talks.compose.talk import (
-    Caveat,
-    Closing,
-    Handout,
-    HandoutFigure,
-    NotesParagraph,
-    Numbers,
-    Point,
-    SectionPage,
-    Slide,
-    Sources,
-    Talk,
-    TitlePage,
-)
+from talks.compose.talk import Caveat, Handout, HandoutFigure, NotesParagraph, Slide, Talk
 from talks.compose.text import FactUse, Text
 from talks.compose.texts import Texts
 from talks.compose.visuals import compose_visual, help_lines, kind_of

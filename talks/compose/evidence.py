@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from talks.compose.talk import Caveat, Citation, SourceEntry, in_a_row
+from talks.compose.kinds import SourceEntry
+from talks.compose.talk import Caveat, Citation, in_a_row
 from talks.compose.text import FactUse, Text, each_once, leaves
 from talks.facts.registry import DATE, Fact, Registry, Source
 

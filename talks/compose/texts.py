@@ -9,9 +9,9 @@ from typing import Any
 
 from talks.compose.expressions import Expressions
 from talks.compose.fact_values import FactValue
+from talks.compose.kinds import Point
 from talks.compose.markup import to_text
 from talks.compose.outline import for_audience
-from talks.compose.talk import Point
 from talks.compose.text import NO_TEXT, Text
 from talks.compose.values import ExpressionError, Value
 from talks.problems import Problem, error

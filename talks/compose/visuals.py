@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talks.compose.charts import compose_chart, warn_of_false_trends
 from talks.compose.fact_values import FactValue
-from talks.compose.talk import (
+from talks.compose.kinds import (
     Closing,
     Compare,
     Definition,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.compose.talk import Chart, ChartValue
+from talks.compose.kinds import Chart, ChartValue
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.fit import FLOOR_LABEL, STEP

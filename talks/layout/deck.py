@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talks.compose.talk import Chart, Slide, Talk
+from talks.compose.kinds import Chart
+from talks.compose.talk import Slide, Talk
 from talks.compose.text import Text
 from talks.geometry import Frame
 

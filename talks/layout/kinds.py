@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talks.compose.talk import (
+from talks.compose.kinds import (
     Chart,
     Closing,
     Compare,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from talks.compose.talk import Citation, Point, Slide
+from talks.compose.kinds import Point
+from talks.compose.talk import Citation, Slide
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.deck import DeckSlide, Paragraph, Shape, TextShape

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from talks.compose.talk import (
+from talks.compose.kinds import (
     Chart,
     Closing,
     Compare,
@@ -15,13 +15,12 @@ from talks.compose.talk import (
     Points,
     Quote,
     SectionPage,
-    Slide,
     Sources,
     Statement,
     Table,
-    Talk,
     TitlePage,
 )
+from talks.compose.talk import Slide, Talk
 from talks.layout import kinds
 from talks.layout.deck import Deck, DeckSlide
 from talks.layout.measure import is_measured

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talks.compose.talk import (
+from talks.compose.kinds import (
     Chart,
     Closing,
     Compare,
@@ -13,13 +13,13 @@ from talks.compose.talk import (
     Points,
     Quote,
     SectionPage,
-    Slide,
     Sources,
     Statement,
     Table,
     TitlePage,
     Visual,
 )
+from talks.compose.talk import Slide
 from talks.geometry import EMU_PER_INCH, Frame
 from talks.read.template_records import LevelStyle, SlideLayout, Template
 

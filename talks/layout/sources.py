@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from talks.compose.talk import SourceEntry, Sources
+from talks.compose.kinds import SourceEntry, Sources
 from talks.compose.text import Run, Text
 from talks.layout.fit import FLOOR_SOURCES, Limits, fit, fit_alike
 from talks.layout.page import Page

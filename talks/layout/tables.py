@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from talks.compose.talk import Table
+from talks.compose.kinds import Table
 from talks.compose.text import NO_TEXT, Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.fit import FLOOR_CELL, STEP

@@ -7,18 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from talks.compose.talk import (
-    Citation,
-    Handout,
-    HelpLine,
-    NotesParagraph,
-    Point,
-    Slide,
-    SourceEntry,
-    Talk,
-    merged,
-    years_said,
-)
+from talks.compose.kinds import HelpLine, Point, SourceEntry
+from talks.compose.talk import Citation, Handout, NotesParagraph, Slide, Talk, merged, years_said
 from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
 
 Values = dict[str, Any]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from talks.compose.talk import Chart
+from talks.compose.kinds import Chart
 from talks.problems import Level
 from tests.workspaces import composed, only_slide
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from talks.compose.composer import rounded_up_to_half
-from talks.compose.talk import Closing, Numbers, Points, Sources, Table, Talk, TitlePage
+from talks.compose.kinds import Closing, Numbers, Points, Sources, Table, TitlePage
+from talks.compose.talk import Talk
 from tests.workspaces import composed, only_slide
 
 FACTS = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from talks.compose.kinds import Points
 from talks.compose.notes import pieces, spoken_minutes, spoken_words
-from talks.compose.talk import NotesParagraph, Points, Slide
+from talks.compose.talk import NotesParagraph, Slide
 from talks.compose.text import Text
 
 

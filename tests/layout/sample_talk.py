@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talks.compose.talk import (
-    Caveat,
+from talks.compose.kinds import (
     Chart,
     ChartValue,
-    Citation,
     Closing,
     Compare,
     Definition,
     Figure,
-    Handout,
     HelpLine,
-    NotesParagraph,
     Numbers,
     Part,
     Point,
@@ -24,14 +20,13 @@ from talks.compose.talk import (
     SectionPage,
     Series,
     Side,
-    Slide,
     SourceEntry,
     Sources,
     Statement,
     Table,
-    Talk,
     TitlePage,
 )
+from talks.compose.talk import Caveat, Citation, Handout, NotesParagraph, Slide, Talk
 from talks.compose.text import Binding, FactUse, Run, Text
 from talks.problems import Place
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.kinds import Chart, ChartValue, Series
 from talks.geometry import EMU_PER_INCH, Frame
 from talks.layout.charts import chart_alt, label_size, said_value
 from tests.layout.sample_talk import CHART

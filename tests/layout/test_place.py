@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from talks.compose.talk import (
+from talks.compose.kinds import (
     Chart,
     Closing,
     Definition,

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from talks.compose.talk import Table
+from talks.compose.kinds import Table
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.measure import LINE_PITCH

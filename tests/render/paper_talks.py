@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from talks.compose.talk import (
-    Caveat,
-    Citation,
-    Handout,
-    HandoutFigure,
-    HelpLine,
-    NotesParagraph,
-    Point,
-    Points,
-    Slide,
-    SourceEntry,
-    Talk,
-)
+from talks.compose.kinds import HelpLine, Point, Points, SourceEntry
+from talks.compose.talk import Caveat, Citation, Handout, HandoutFigure, NotesParagraph, Slide, Talk
 from talks.compose.text import NO_TEXT, Binding, FactUse, Run, Text
 from talks.problems import Place
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.compose.talk import Chart
+from talks.compose.kinds import Chart
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_labels import add_labels, chart_format
 from talks.render.pptx.chart_look import (

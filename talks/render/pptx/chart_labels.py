@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.kinds import Chart, ChartValue, Series
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type
 from talks.render.pptx.chart_plot import MOST_LABELLED, given_points, names_fit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from talks.compose.talk import Chart
+from talks.compose.kinds import Chart
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT
 from talks.layout.deck import ChartShape
 from talks.render.pptx.text import hundredths

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from talks.compose.talk import Chart, Series
+from talks.compose.kinds import Chart, Series
 from talks.geometry import EMU_PER_POINT
 from talks.layout.charts import said_value
 from talks.layout.deck import ChartShape

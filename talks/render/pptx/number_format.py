@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from talks.compose.talk import ChartValue
+from talks.compose.kinds import ChartValue
 
 WHOLE = "#,##0"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from talks.compose.talk import Chart
+from talks.compose.kinds import Chart
 from talks.render.pptx.package import zipped
 from talks.render.pptx.xml import clean
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from talks.compose.talk import Chart, ChartValue, Handout, Series, Slide, Statement, Talk
+from talks.compose.kinds import Chart, ChartValue, Series, Statement
+from talks.compose.talk import Handout, Slide, Talk
 from talks.compose.text import Binding, FactUse, Run, Text
 from talks.geometry import Frame
 from talks.layout.deck import ChartShape, Deck, DeckSlide, Paragraph, Shape, TableShape, TextShape

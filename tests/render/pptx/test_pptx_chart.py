@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from talks.compose.talk import Chart, ChartValue, Series
+from talks.compose.kinds import Chart, ChartValue, Series
 from talks.render.pptx import render_deck
 from talks.render.pptx.number_format import label_format, says
 from tests.render.pptx.pptx_decks import (
