@@ -24,9 +24,10 @@ def transform(box: Box) -> str:
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
-def fill(color: str, *, luminance: int = 100) -> str:
-    """A solid fill of a theme colour, darkened to the given percentage of its luminance."""
+def fill(color: str, *, luminance: int = 100, alpha: int = 100) -> str:
+    """A solid fill of a theme colour, darkened to a percentage of its luminance, covering to a percentage."""
     change = f'<a:lumMod val="{luminance * 1000}"/>' if luminance != 100 else ""
+    change += f'<a:alpha val="{alpha * 1000}"/>' if alpha != 100 else ""
     return f'<a:solidFill><a:schemeClr val="{color}">{change}</a:schemeClr></a:solidFill>'
 
 
@@ -38,6 +39,7 @@ def level(
     bold: bool = False,
     indent: float = 0.0,
     bullet: str = "",
+    bullet_color: str = "accent2",
     before: float = 0.0,
     spacing: int = 100,
     align: str = "l",
@@ -46,8 +48,8 @@ def level(
     """The style of a list level; a bullet hangs in the indent."""
     hanging = indent if bullet and number == 1 else 0.28 if bullet else 0.0
     mark = (
-        f'<a:buClr><a:schemeClr val="accent2"/></a:buClr><a:buSzPct val="90000"/>'
-        f'<a:buFont typeface="Calibri"/><a:buChar char="{bullet}"/>'
+        f'<a:buClr><a:schemeClr val="{bullet_color}"/></a:buClr><a:buSzPct val="90000"/>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
         if bullet
         else "<a:buNone/>"
     )
@@ -67,6 +69,28 @@ def levels(size: float, **style: Any) -> str:
     return first + "".join(level(number, min(size, 24), indent=0.34 * (number - 1), **style) for number in range(2, 6))
 
 
+def preset(name: str) -> str:
+    """A shape that every office program knows by its name."""
+    return f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>'
+
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+RECTANGLE, ELLIPSE = preset("rect"), preset("ellipse")
+
+
+def ornament(name: str, box: Box, paint: str, geometry: str, line: str = "", width: float = 0.0) -> str:
+    stroke = f'<a:ln w="{round(width * 12700)}">{line}</a:ln>' if line else "<a:ln><a:noFill/></a:ln>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{{ID}}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}{geometry}{paint}{stroke}'
+        f"</p:spPr>"
+        f'<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+    )
+
+
 class Page:
     """The shapes of a master or layout, numbered as they are added."""
 
@@ -76,18 +100,25 @@ class Page:
     def add(self, shape: str) -> None:
         self.shapes.append(shape.replace("{ID}", str(len(self.shapes) + 2)))
 
-    def block(
-        self, name: str, box: Box, paint: str, geometry: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    ) -> None:
+    def block(self, name: str, box: Box, paint: str, geometry: str = RECTANGLE) -> None:
         """An ornament: no text, and nothing for a screen reader to say."""
-        self.add(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{{ID}}" name="{name}"><a:extLst>'
-            f'<a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
-            f'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-            f'</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}{geometry}{paint}'
-            f"<a:ln><a:noFill/></a:ln></p:spPr>"
-            f'<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+        self.add(ornament(name, box, paint, geometry))
+
+    def group(self, name: str, box: Box, shapes: list[str], *, turned: float = 0.0) -> None:
+        """Ornaments that move as one, turned clockwise by degrees."""
+        x, y, width, height = (emu(value) for value in box)
+        place = "".join(
+            f'<a:{offset} x="{x}" y="{y}"/><a:{extent} cx="{width}" cy="{height}"/>'
+            for offset, extent in (("off", "ext"), ("chOff", "chExt"))
         )
+        self.add(
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{{ID}}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvGrpSpPr/>'
+            f'<p:nvPr userDrawn="1"/></p:nvGrpSpPr><p:grpSpPr><a:xfrm rot="{round(turned * 60000)}">{place}</a:xfrm>'
+            f"</p:grpSpPr>"
+        )
+        for shape in shapes:
+            self.add(shape)
+        self.shapes[-1] += "</p:grpSp>"
 
     def placeholder(
         self,
@@ -105,11 +136,9 @@ class Page:
         prompt_levels: int = 1,
     ) -> None:
         """A placeholder; without styles and box it takes after the master."""
-        place = (
-            (transform(box) if box else "")
-            + (geometry or ('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if box else ""))
-            + paint
-        )
+        place = (transform(box) if box else "") + (geometry or (RECTANGLE if box else "")) + paint
+        if insets is None and kind in ("body", "subTitle"):
+            insets = (0.0, 0.0, 0.0, 0.0)  # the master says so, too, but not every program asks it
         sides = ("lIns", "tIns", "rIns", "bIns") if insets else ()
         settings = {"vert": "horz", "wrap": "square"}
         settings |= {side: str(emu(value)) for side, value in zip(sides, insets or (), strict=True)}

@@ -1,297 +1,309 @@
-"""The layouts of the template "steppe": which placeholder stands where, and the ornaments around them."""
+"""The template "steppe", warm and calm: a low horizon under every page, and the sun on those that open something."""
 
 from __future__ import annotations
 
-from drawing import Box, Page, fill, hills, level, levels
+from drawing import ELLIPSE, RECTANGLE, fill, hills, level, levels
+from sheet import Design, Sheet
 
-# The grid: a margin of 0.75 at both sides, a title of two lines, content, and a foot that ends 0.6 above the edge.
 LEFT, RIGHT = 0.75, 12.583
 ALL = RIGHT - LEFT
-TITLE = (LEFT, 0.6, ALL, 1.15)
 TOP, BOTTOM = 2.05, 6.2
-CONTENT = (LEFT, TOP, ALL, BOTTOM - TOP)
-FOOT_TOP, FOOT_HEIGHT = 6.45, 0.45
+SLIDE = 40 / 3
+FOOT_TOP, FOOT_HEIGHT = 6.47, 0.43
 
-ELLIPSE = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+# dk2 is the ground of dark pages; accent1 (lake) and accent2 (clay) lead, the others are for further series of a chart.
+# Every accent reaches 4.5:1 on lt1, so that each may also colour large text.
+COLORS = {
+    "dk1": "14272D",
+    "lt1": "FCFAF5",
+    "dk2": "0F4453",
+    "lt2": "F1E8D8",
+    "accent1": "0E5F76",
+    "accent2": "AD4513",
+    "accent3": "7D5C08",
+    "accent4": "4F6B2C",
+    "accent5": "7C3F63",
+    "accent6": "46555B",
+    "hlink": "0B566C",
+    "folHlink": "6A3556",
+}
+
+FAR = hills("0,150 / 230,40 430,110 640,85 / 860,60 1040,0 1333,70", 1333, 300)
+MIDDLE = hills("0,60 / 210,20 380,95 560,120 / 800,150 1010,40 1333,110", 1333, 260)
+NEAR = hills("0,60 / 300,130 520,20 800,60 / 1040,95 1180,70 1333,30", 1333, 200)
+# Behind the foot line the edge stays above the text, so that no word stands half on it.
+LOW_FAR = hills("0,16 / 240,0 430,26 660,16 / 880,6 1080,0 1333,14", 1333, 132)
+LOW_NEAR = hills("0,36 / 300,52 560,20 830,34 / 1050,46 1180,40 1333,24", 1333, 120)
 
 
-def horizon(page: Page, *, sun: bool) -> None:
-    if sun:
-        page.block("Sun", (9.55, 4.35, 1.7, 1.7), fill("accent2"), ELLIPSE)
-    far = hills("0,120 / 250,40 420,110 640,90 / 860,70 1020,10 1333,70", 1333, 300)
-    near = hills("0,60 / 300,130 520,20 800,60 / 1040,95 1180,70 1333,30", 1333, 200)
-    page.block("Far hills", (0, 5.0, 13.3334, 2.5), fill("tx2", luminance=82), far)
-    page.block("Near hills", (0, 6.0, 13.3334, 1.5), fill("tx2", luminance=62), near)
+def content_page(sheet: Sheet) -> None:
+    """What all pages with content have: the sun at the edge, level with the title, and the horizon."""
+    sheet.disc("Sun", (0.0, 1.175), 0.6, fill("accent2"))
+    low_horizon(sheet, 97, 100)
 
 
-def title(
-    page: Page, box: Box = TITLE, *, size: float = 34, color: str = "", anchor: str = "", kind: str = "title"
+def low_horizon(sheet: Sheet, far: int, near: int) -> None:
+    """In the colour of sand, in percent of its luminance."""
+    sheet.block("Far hills", (0, 6.18, SLIDE, 1.32), fill("bg2", luminance=far, alpha=55), LOW_FAR)
+    sheet.block("Near hills", (0, 6.3, SLIDE, 1.2), fill("bg2", luminance=near), LOW_NEAR)
+
+
+def horizon(sheet: Sheet) -> None:
+    sheet.block("Far hills", (0, 4.85, SLIDE, 2.65), fill("dk2", luminance=82), FAR)
+    sheet.block("Middle hills", (0, 5.45, SLIDE, 2.05), fill("dk2", luminance=71), MIDDLE)
+    sheet.block("Near hills", (0, 6.15, SLIDE, 1.35), fill("dk2", luminance=58), NEAR)
+
+
+def title_page(sheet: Sheet) -> None:
+    sheet.disc("Light", (11.1, 4.15), 3.5, fill("lt2", alpha=7))
+    sheet.disc("Sun", (11.1, 4.15), 2.3, fill("accent2"))
+    horizon(sheet)
+    sheet.block("Bar", (LEFT, 1.0, 1.1, 0.09), fill("accent2"))
+    sheet.title((LEFT, 1.25, ALL, 1.75), size=50, color="lt1", anchor="t", kind="ctrTitle")
+    sheet.placeholder(
+        "Subtitle", "subTitle", 1, (LEFT, 3.1, 7.9, 1.0), "Subtitle", styles=levels(28, color="lt2"), anchor="t"
+    )
+    sheet.plain("By", 11, (LEFT, 4.2, 7.9, 0.75), "Speaker and occasion", 24, color="lt2", anchor="t")
+    sheet.foot(color="lt2", number=False)
+
+
+def section_page(sheet: Sheet) -> None:
+    """The number of the section stands in the sun."""
+    sheet.disc("Light", (11.3, 3.75), 3.9, fill("lt2", alpha=7))
+    sheet.disc("Sun", (11.3, 3.75), 2.7, fill("accent2"))
+    sheet.disc("Disc", (11.3, 3.75), 2.1, fill("lt2"))
+    horizon(sheet)
+    sheet.block("Bar", (LEFT, 2.45, 1.1, 0.09), fill("accent2"))
+    sheet.title((LEFT, 2.7, 8.0, 1.5), size=42, color="lt1", anchor="t")
+    number = {"color": "dk2", "bold": True, "spacing": 90, "align": "ctr", "anchor": "ctr"}
+    sun = (10.25, 2.7, 2.1, 2.1)
+    sheet.plain("Number", 10, sun, "1", 96, geometry=ELLIPSE, insets=(0.0, 0.0, 0.0, 0.0), **number)
+    sheet.plain("Subtitle", 11, (LEFT, 4.25, 7.9, 0.95), "What this part is about", 28, color="lt2", anchor="t")
+    sheet.foot(color="lt2")
+
+
+def points_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.bullets("Body", 1, sheet.design.content)
+    sheet.foot()
+
+
+def rule(sheet: Sheet, name: str, x: float, y: float, height: float) -> None:
+    sheet.block(name, (x, y, 0.014, height), fill("tx2", alpha=25))
+
+
+def number_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.figure(1, LEFT, ALL, value=130, label=32, heights=(2.0, 1.05, 0.95))
+    sheet.foot()
+
+
+def number_and_points_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.figure(1, LEFT, 5.2, value=96, label=28, heights=(1.5, 1.2, 1.25))
+    rule(sheet, "Rule", 6.3, TOP + 0.1, BOTTOM - TOP - 0.2)
+    sheet.bullets("Body", 1, (6.65, TOP + 0.1, RIGHT - 6.65, BOTTOM - TOP - 0.1))
+    sheet.foot()
+
+
+def two_numbers_page(sheet: Sheet) -> None:
+    numbers(sheet, 2, 0.7, value=96, label=28, heights=(1.5, 1.3, 1.2))
+
+
+def three_numbers_page(sheet: Sheet) -> None:
+    numbers(sheet, 3, 0.5, value=72, label=26, heights=(1.15, 1.65, 1.2))
+
+
+def numbers(
+    sheet: Sheet, count: int, gap: float, *, value: float, label: float, heights: tuple[float, float, float]
 ) -> None:
-    styles = level(1, size, color=color or "tx2", bold=True, spacing=90, font="+mj") if color or size != 34 else ""
-    page.placeholder(
-        "Title", kind, None, None if box == TITLE else box, "Title: one sentence", styles=styles, anchor=anchor
-    )
-
-
-def foot(page: Page, *, color: str = "accent6", source: bool = True, number: bool = True) -> None:
-    if source:
-        page.placeholder(
-            "Source",
-            "body",
-            20,
-            (LEFT, FOOT_TOP, 10.6, FOOT_HEIGHT),
-            "Source: who, which report (year of the data)",
-            styles=levels(14, color=color),
-            anchor="ctr",
-        )
-    styles = "" if color == "accent6" else level(1, 14, color=color, align="r")
-    if number:
-        page.placeholder("Slide Number", "sldNum", 21, None, "", styles=styles)
-
-
-def bullets(page: Page, name: str, idx: int, box: Box) -> None:
-    page.placeholder(name, "body", idx, box, "Points", prompt_levels=5)
-
-
-def plain(page: Page, name: str, idx: int, box: Box, prompt: str, size: float, **style: object) -> None:
-    """A text placeholder without bullets."""
-    around = {key: style.pop(key) for key in ("anchor", "insets", "paint", "geometry") if key in style}
-    page.placeholder(name, "body", idx, box, prompt, styles=levels(size, **style), **around)  # type: ignore[arg-type]
-
-
-def title_page(page: Page) -> None:
-    horizon(page, sun=True)
-    page.block("Bar", (LEFT, 1.0, 1.1, 0.09), fill("accent2"))
-    title(page, (LEFT, 1.25, ALL, 1.75), size=50, color="bg1", anchor="t", kind="ctrTitle")
-    page.placeholder(
-        "Subtitle", "subTitle", 1, (LEFT, 3.1, 8.5, 1.0), "Subtitle", styles=levels(28, color="bg2"), anchor="t"
-    )
-    plain(page, "By", 11, (LEFT, 4.25, 8.5, 0.75), "Speaker and occasion", 24, color="bg2", anchor="t")
-    foot(page, color="bg2", number=False)
-
-
-def section_page(page: Page) -> None:
-    horizon(page, sun=False)
-    page.block("Bar", (LEFT, 2.65, 1.1, 0.09), fill("accent2"))
-    title(page, (LEFT, 2.9, ALL, 1.5), size=44, color="bg1", anchor="t")
-    plain(page, "Number", 10, (LEFT, 1.0, 2.0, 1.5), "1", 96, color="bg2", bold=True, spacing=90, anchor="b")
-    plain(page, "Subtitle", 11, (LEFT, 4.45, 9.5, 0.95), "What this part is about", 28, color="bg2", anchor="t")
-    foot(page, color="bg2")
-
-
-def points_page(page: Page) -> None:
-    title(page)
-    bullets(page, "Body", 1, CONTENT)
-    foot(page)
-
-
-def figure(
-    page: Page, number: int, x: float, width: float, *, value: float, label: float, heights: tuple[float, float, float]
-) -> None:
-    y = TOP
-    idx = 30 + 3 * (number - 1)
-    plain(
-        page,
-        f"Value {number}",
-        idx,
-        (x, y, width, heights[0]),
-        "00",
-        value,
-        color="accent2",
-        bold=True,
-        spacing=90,
-        anchor="b",
-        font="+mj",
-    )
-    y += heights[0] + 0.05
-    plain(page, f"Label {number}", idx + 1, (x, y, width, heights[1]), "what is counted", label, bold=True, anchor="t")
-    y += heights[1] + 0.1
-    plain(
-        page, f"Meaning {number}", idx + 2, (x, y, width, heights[2]), "what it means", 24, color="accent6", anchor="t"
-    )
-
-
-def number_page(page: Page) -> None:
-    title(page)
-    figure(page, 1, LEFT, ALL, value=130, label=32, heights=(2.0, 1.05, 0.95))
-    foot(page)
-
-
-def number_and_points_page(page: Page) -> None:
-    title(page)
-    figure(page, 1, LEFT, 5.2, value=96, label=28, heights=(1.5, 1.2, 1.25))
-    page.block("Rule", (6.3, TOP + 0.1, 0.014, BOTTOM - TOP - 0.2), fill("bg2", luminance=85))
-    bullets(page, "Body", 1, (6.65, TOP + 0.1, RIGHT - 6.65, BOTTOM - TOP - 0.1))
-    foot(page)
-
-
-def numbers_page(page: Page, count: int) -> None:
-    title(page)
-    gap = 0.7 if count == 2 else 0.5
-    width = (ALL - gap * (count - 1)) / count
-    value, label, heights = (96, 28, (1.5, 1.3, 1.2)) if count == 2 else (72, 26, (1.15, 1.4, 1.45))
-    for number in range(1, count + 1):
-        x = LEFT + (number - 1) * (width + gap)
+    sheet.title()
+    for number, (x, width) in enumerate(sheet.columns(count, gap), start=1):
         if number > 1:
-            page.block(f"Rule {number - 1}", (x - gap / 2, TOP + 0.25, 0.014, 3.4), fill("bg2", luminance=85))
-        figure(page, number, x, width, value=value, label=label, heights=heights)
-    foot(page)
+            rule(sheet, f"Rule {number - 1}", x - gap / 2, TOP + 0.25, 3.4)
+        sheet.figure(number, x, width, value=value, label=label, heights=heights)
+    sheet.foot()
 
 
-def chart(page: Page, width: float) -> None:
-    plain(page, "Chart subtitle", 13, (LEFT, 1.85, ALL, 0.42), "Place and period", 20, color="accent6", anchor="ctr")
-    page.placeholder("Chart", "chart", 10, (LEFT, 2.35, width, 3.4), "Chart", styles=levels(18, color="accent6"))
-    plain(page, "Chart note", 14, (LEFT, 5.8, ALL, 0.5), "What is not shown", 16, color="accent6", anchor="ctr")
+def drawing_page(area: str, size: float, kind: str, above: str, below: str, *, points: bool = False) -> object:
+    """A page for what is drawn, with a line above and one below it, perhaps with points beside it."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.title()
+        sheet.line(above, 13, 1.83, "Place and period", 20)
+        sheet.area(area, (LEFT, 2.35, 6.9 if points else ALL, 3.36), size, kind)
+        sheet.line(below, 14, 5.75, "What is not shown", 16)
+        if points:
+            sheet.bullets("Body", 1, (8.05, 2.35, RIGHT - 8.05, 3.36))
+        sheet.foot()
+
+    return draw
 
 
-def chart_page(page: Page) -> None:
-    title(page)
-    chart(page, ALL)
-    foot(page)
+def steps_page(sheet: Sheet) -> None:
+    sheet.title()
+    for number in range(6):
+        x, width = sheet.columns(3, 0.2)[number % 3]
+        y = 1.95 + number // 3 * 2.2
+        idx = 30 + 2 * number
+        label = {"color": "tx2", "bold": True, "anchor": "ctr"}
+        sheet.plain(f"Step {number + 1} label", idx, (x, y, width, 0.75), "Step", 28, **label)
+        sheet.plain(f"Step {number + 1} text", idx + 1, (x, y + 0.78, width, 1.25), "What happens", 28, anchor="t")
+    sheet.foot()
 
 
-def chart_and_points_page(page: Page) -> None:
-    title(page)
-    chart(page, 6.9)
-    bullets(page, "Body", 1, (8.05, 2.35, RIGHT - 8.05, 3.4))
-    foot(page)
+def picture_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.picture((LEFT, 1.95, ALL, 3.7))
+    sheet.plain("Caption", 13, (LEFT, 5.7, 8.5, 0.48), "What it shows", 20, color="accent6", anchor="ctr")
+    sheet.credit((9.4, 5.7, RIGHT - 9.4, 0.48))
+    sheet.foot()
 
 
-def table_page(page: Page) -> None:
-    title(page)
-    page.placeholder("Table", "tbl", 10, CONTENT, "Table", styles=levels(28, color="accent6"))
-    foot(page)
+def picture_and_points_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.picture((7.0, 1.95, RIGHT - 7.0, 3.7))
+    sheet.bullets("Body", 1, (LEFT, TOP, 5.95, BOTTOM - TOP))
+    sheet.credit((7.0, 5.7, RIGHT - 7.0, 0.48))
+    sheet.foot()
 
 
-def compare_page(page: Page) -> None:
-    title(page)
-    gap = 0.6
-    width = (ALL - gap) / 2
-    for name, idx, x, color in (("Left", 30, LEFT, "accent1"), ("Right", 32, LEFT + width + gap, "accent2")):
-        page.block(f"{name} bar", (x, TOP, width, 0.07), fill(color))
-        plain(
-            page, f"{name} title", idx, (x, TOP + 0.15, width, 0.6), "Heading", 28, color=color, bold=True, anchor="ctr"
-        )
-        bullets(page, name, idx + 1, (x, TOP + 0.85, width, BOTTOM - TOP - 0.85))
-    foot(page)
+def full_picture_page(sheet: Sheet) -> None:
+    """The picture ends where the band begins: nothing lies over it, so that the order of reading stays free."""
+    sheet.disc("Sun", (0.0, 6.35), 0.6, fill("accent2"))
+    sheet.title((LEFT, 5.92, ALL, 0.86), size=28, color="lt1", anchor="ctr")
+    sheet.picture((0, 0, SLIDE, 5.8), color="lt2", ground="")
+    low, high = 6.84, 0.35
+    sheet.credit((LEFT, low, 4.2, high), size=12, color="lt2", align="l")
+    sheet.plain(
+        "Source",
+        20,
+        (LEFT + 4.4, low, 6.2, high),
+        "Source: who, which report",
+        12,
+        color="lt2",
+        anchor="ctr",
+        align="r",
+    )
+    styles = level(1, 14, color="lt2", align="r")
+    sheet.placeholder("Slide Number", "sldNum", 21, (RIGHT - 1.0, low, 1.0, high), "", styles=styles)
 
 
-def quote_page(page: Page) -> None:
-    page.block("Bar", (0, 0, 0.3, 7.5), fill("accent2"))
-    title(page, (LEFT, 0.6, ALL, 0.75), size=28, color="tx2", anchor="ctr")
-    for number, x in enumerate((LEFT, LEFT + 0.52)):
-        page.block(f"Mark {number + 1}", (x, 1.75, 0.42, 0.52), fill("accent2"), QUOTE_MARK)
-    plain(page, "Quote", 30, (LEFT, 2.45, 11.2, 2.75), "What was said", 38, color="tx1", spacing=95, anchor="t")
-    plain(page, "By", 31, (LEFT, 5.35, 11.2, 0.8), "who said it, and when", 24, color="accent6", anchor="t")
-    foot(page)
+def table_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.area("Table", sheet.design.content, 28, "tbl")
+    sheet.foot()
 
 
-# One half of an opening quotation mark: a round foot and a tail that rises to the right.
-QUOTE_MARK = (
-    "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-    '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="42" h="52">'
-    '<a:moveTo><a:pt x="38" y="0"/></a:moveTo>'
-    '<a:cubicBezTo><a:pt x="14" y="5"/><a:pt x="0" y="18"/><a:pt x="0" y="35"/></a:cubicBezTo>'
-    '<a:cubicBezTo><a:pt x="0" y="46"/><a:pt x="8" y="52"/><a:pt x="18" y="52"/></a:cubicBezTo>'
-    '<a:cubicBezTo><a:pt x="28" y="52"/><a:pt x="36" y="45"/><a:pt x="36" y="36"/></a:cubicBezTo>'
-    '<a:cubicBezTo><a:pt x="36" y="27"/><a:pt x="30" y="21"/><a:pt x="21" y="20"/></a:cubicBezTo>'
-    '<a:cubicBezTo><a:pt x="24" y="14"/><a:pt x="31" y="9"/><a:pt x="42" y="7"/></a:cubicBezTo>'
-    "<a:close/></a:path></a:pathLst></a:custGeom>"
+def compare_page(sheet: Sheet) -> None:
+    sheet.title()
+    for side, idx, (x, width) in zip(("Left", "Right"), (30, 32), sheet.columns(2, 0.6), strict=True):
+        color = "accent1" if side == "Left" else "accent2"
+        sheet.block(f"{side} bar", (x, TOP, width, 0.07), fill(color))
+        heading = {"color": color, "bold": True, "anchor": "ctr"}
+        sheet.plain(f"{side} title", idx, (x, TOP + 0.1, width, 0.84), "Heading", 28, **heading)
+        sheet.bullets(side, idx + 1, (x, TOP + 0.96, width, BOTTOM - TOP - 0.96))
+    sheet.foot()
+
+
+def quote_page(sheet: Sheet) -> None:
+    low_horizon(sheet, 97, 93)
+    sheet.disc("Sun", (0.0, 0.975), 0.6, fill("accent2"))
+    sheet.title((LEFT, 0.6, ALL, 0.75), size=28, color="tx2", anchor="ctr")
+    sheet.block("Marks", (LEFT, 1.75, 0.94, 0.52), fill("accent2"), QUOTE_MARKS)
+    sheet.plain("Quote", 30, (LEFT, 2.45, 11.2, 2.75), "What was said", 38, spacing=95, anchor="t")
+    sheet.plain("By", 31, (LEFT, 5.3, 11.2, 0.8), "who said it, and when", 24, color="accent6", anchor="t")
+    sheet.foot()
+
+
+def _mark(right: int) -> str:
+    """One half of an opening quotation mark: a round foot and a tail that rises to the right."""
+
+    def point(x: int, y: int) -> str:
+        return f'<a:pt x="{right + x}" y="{y}"/>'
+
+    curves = (
+        ((14, 5), (0, 18), (0, 35)),
+        ((0, 46), (8, 52), (18, 52)),
+        ((28, 52), (36, 45), (36, 36)),
+        ((36, 27), (30, 21), (21, 20)),
+        ((24, 14), (31, 9), (42, 7)),
+    )
+    bends = "".join(f"<a:cubicBezTo>{''.join(point(*one) for one in curve)}</a:cubicBezTo>" for curve in curves)
+    return f"<a:moveTo>{point(38, 0)}</a:moveTo>{bends}<a:close/>"
+
+
+QUOTE_MARKS = (
+    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+    f'<a:path w="94" h="52">{_mark(0)}{_mark(52)}</a:path></a:pathLst></a:custGeom>'
 )
 
 
-def statement_page(page: Page) -> None:
-    page.block("Bar", (0, 0, 0.3, 7.5), fill("accent2"))
-    title(page, (LEFT, 0.6, ALL, 0.75), size=28, color="bg2", anchor="ctr")
-    plain(
-        page,
-        "Statement",
-        30,
-        (LEFT, 1.6, 11.2, 2.75),
-        "One sentence to remember",
-        48,
-        color="bg1",
-        bold=True,
-        spacing=90,
-        anchor="b",
-        font="+mj",
-    )
-    plain(page, "Support", 31, (LEFT, 4.55, 10.4, 1.6), "What stands behind it", 28, color="bg2", anchor="t")
-    foot(page, color="bg2")
+def statement_page(sheet: Sheet) -> None:
+    horizon(sheet)
+    sheet.disc("Sun", (SLIDE, 0.5), 2.2, fill("accent2"))
+    sheet.title((LEFT, 0.6, 10.6, 0.75), size=28, color="lt2", anchor="ctr")
+    strong = {"color": "lt1", "bold": True, "spacing": 90, "anchor": "b", "font": "+mj"}
+    sheet.plain("Statement", 30, (LEFT, 1.65, 10.9, 2.55), "One sentence to remember", 48, **strong)
+    sheet.plain("Support", 31, (LEFT, 4.4, 10.4, 1.6), "What stands behind it", 28, color="lt2", anchor="t")
+    sheet.foot(color="lt2")
 
 
-def definition_page(page: Page) -> None:
-    title(page)
-    plain(page, "Term", 29, (LEFT, 1.95, ALL, 0.6), "The term", 28, color="accent2", bold=True, anchor="ctr")
-    gap = 0.06
-    width = (ALL - 3 * gap) / 4
-    for number in range(1, 5):
-        x = LEFT + (number - 1) * (width + gap)
-        plain(
-            page,
-            f"Part {number} label",
-            28 + 2 * number,
-            (x, 2.7, width, 0.75),
-            "Part",
-            28,
-            color="bg1",
-            bold=True,
-            anchor="ctr",
-            insets=(0.2, 0.05, 0.15, 0.05),
-            paint=fill("tx2"),
-        )
-        plain(
-            page,
-            f"Part {number} text",
-            29 + 2 * number,
-            (x, 3.45, width, BOTTOM - 3.45),
-            "What it means",
-            28,
-            anchor="t",
-            insets=(0.2, 0.18, 0.15, 0.1),
-            paint=fill("bg2"),
-        )
-    foot(page)
+def definition_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.plain("Term", 29, (LEFT, 1.9, ALL, 0.66), "The term", 28, color="accent2", bold=True, anchor="ctr")
+    head = {"color": "bg1", "bold": True, "anchor": "ctr", "insets": (0.2, 0.05, 0.15, 0.05), "paint": fill("tx2")}
+    text = {"anchor": "t", "insets": (0.2, 0.18, 0.15, 0.1), "paint": fill("bg2"), "geometry": RECTANGLE}
+    for number, (x, width) in enumerate(sheet.columns(4, 0.06), start=1):
+        sheet.plain(f"Part {number} label", 28 + 2 * number, (x, 2.65, width, 0.8), "Part", 28, **head)
+        box = (x, 3.45, width, BOTTOM - 3.45)
+        sheet.plain(f"Part {number} text", 29 + 2 * number, box, "What it means", 28, **text)
+    sheet.foot()
 
 
-def sources_page(page: Page) -> None:
-    title(page)
-    page.placeholder("Body", "body", 1, CONTENT, "Sources", styles=levels(18, before=7))
-    foot(page, source=False)
+def sources_page(sheet: Sheet) -> None:
+    sheet.title()
+    styles = "".join(level(number, 18, before=7) for number in range(1, 6))
+    sheet.placeholder("Body", "body", 1, sheet.design.content, "Sources", styles=styles)
+    sheet.foot(source=False)
 
 
-def closing_page(page: Page) -> None:
-    title(page)
-    bullets(page, "Body", 1, (LEFT, TOP, 6.6, BOTTOM - TOP))
-    page.placeholder(
+def closing_page(sheet: Sheet) -> None:
+    sheet.title()
+    sheet.bullets("Body", 1, (LEFT, TOP, 6.6, BOTTOM - TOP))
+    sheet.placeholder(
         "Help",
         "body",
         30,
         (7.75, TOP, RIGHT - 7.75, BOTTOM - TOP),
         "Where to call",
-        styles=level(1, 24, color="tx1", before=12)
-        + level(2, 32, color="accent2", bold=True, before=0)
-        + level(3, 16, color="accent6", before=0),
+        styles=level(1, 24, before=10) + level(2, 32, color="accent2", bold=True) + level(3, 16, color="accent6"),
         anchor="ctr",
-        insets=(0.3, 0.2, 0.25, 0.2),
+        insets=(0.3, 0.1, 0.25, 0.1),
         paint=fill("bg2"),
     )
-    foot(page)
+    sheet.foot()
 
 
-DARK = fill("tx2")
-SAND = fill("bg2")
-# name, shapes, background (none: the master's), and whether the ornaments of the master are shown
+DARK, SAND = fill("dk2"), fill("bg2")
+# name, what draws it, background (none: the master's), and whether the ornaments of the master are shown
 LAYOUTS = (
     ("Title", title_page, DARK, False),
     ("Section", section_page, DARK, False),
     ("Points", points_page, "", True),
     ("Number", number_page, "", True),
     ("Number with points", number_and_points_page, "", True),
-    ("Two numbers", lambda page: numbers_page(page, 2), "", True),
-    ("Three numbers", lambda page: numbers_page(page, 3), "", True),
-    ("Chart", chart_page, "", True),
-    ("Chart with points", chart_and_points_page, "", True),
+    ("Two numbers", two_numbers_page, "", True),
+    ("Three numbers", three_numbers_page, "", True),
+    ("Chart", drawing_page("Chart", 18, "chart", "Chart subtitle", "Chart note"), "", True),
+    ("Chart with points", drawing_page("Chart", 18, "chart", "Chart subtitle", "Chart note", points=True), "", True),
+    ("Map", drawing_page("Map", 18, "obj", "Subtitle", "Note"), "", True),
+    ("Map with points", drawing_page("Map", 18, "obj", "Subtitle", "Note", points=True), "", True),
+    ("Timeline", drawing_page("Timeline", 24, "obj", "Subtitle", "Note"), "", True),
+    ("Steps", steps_page, "", True),
+    ("Picture", picture_page, "", True),
+    ("Picture with points", picture_and_points_page, "", True),
+    ("Picture full", full_picture_page, DARK, False),
     ("Table", table_page, "", True),
     ("Compare", compare_page, "", True),
     ("Quote", quote_page, SAND, False),
@@ -299,4 +311,19 @@ LAYOUTS = (
     ("Definition", definition_page, "", True),
     ("Sources", sources_page, "", True),
     ("Closing", closing_page, "", True),
+)
+
+DESIGN = Design(
+    name="steppe",
+    colors=COLORS,
+    font="Calibri",
+    left=LEFT,
+    right=RIGHT,
+    title=(LEFT, 0.6, ALL, 1.15),
+    top=TOP,
+    bottom=BOTTOM,
+    source=(LEFT, FOOT_TOP, 10.6, FOOT_HEIGHT),
+    number=(RIGHT - 1.0, FOOT_TOP, 1.0, FOOT_HEIGHT),
+    master=content_page,
+    layouts=LAYOUTS,  # type: ignore[arg-type]
 )

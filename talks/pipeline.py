@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from talks.check.checking import check_talk
+from talks.check.deck import deck_problems
 from talks.compose.composer import compose
 from talks.compose.expressions import derived_problems
 from talks.compose.outline import outlines_used
 from talks.compose.talk import Talk
 from talks.facts.building import build_registry
 from talks.facts.registry import Registry
-from talks.layout.deck import Deck
+from talks.layout.deck import Deck, slide_numbers
+from talks.preview.pictures import WIDTH, Renderer, draw
 from talks.problems import Problem, error, has_errors, in_order
+from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_advice, template_folder
-from talks.write.files import Output, Written, write_outputs
+from talks.write.files import Output, Written, clear_folder, write_outputs
 from talks.write.state import State, deck_id
 
 KINDS = ("deck", "notes", "handout")
+ALL_KINDS = (*KINDS, "images")  # what takes an office program is made only when asked for
 SHIPPED_TEMPLATE = "steppe"
+LOOKS = ("light", "dark")
+SHAPES = ("16:9", "4:3")
 FONTS = Path(__file__).resolve().parent / "fonts" / "carlito"
 
 # What can't be judged while slides are missing.
@@ -34,12 +40,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What to build: audience and template overrule what the outline says; kinds are of KINDS."""
+    """What to build: audience and template overrule what the outline says; kinds are of ALL_KINDS."""
 
     audience: str = ""
     template: str = ""
     kinds: tuple[str, ...] = KINDS
     paper: str = "us-letter"
+    renderers: tuple[Renderer, ...] = ()  # for images, the best one first
+    width: int = WIDTH  # of images, pixels
+    look: str = ""  # of LOOKS, shape of SHAPES: they, too, overrule the outline
+    shape: str = ""
 
 
 @dataclass
@@ -66,6 +76,7 @@ class Built:
     problems: list[Problem] = field(default_factory=list)
     on_paper: list[Problem] = field(default_factory=list)  # of these, what only setting the pages can find
     deck: Deck | None = None
+    folders: list[Path] = field(default_factory=list)  # where nothing else belongs than what was built now
 
 
 def open_project(root: Path) -> Project:
@@ -77,7 +88,8 @@ def open_project(root: Path) -> Project:
 
 def compose_talk(project: Project, outline: str, options: Options, today: date) -> tuple[Talk | None, list[Problem]]:
     """The talk, with everything that is wrong or doubtful about it."""
-    talk, problems = compose(project.workspace, project.registry, outline, options.audience, options.template)
+    overruled = (options.audience, options.template, options.look, options.shape)
+    talk, problems = compose(project.workspace, project.registry, outline, *overruled)
     problems = [problem for problem in problems if not _follows(problem, project.workspace.unreadable_facts)]
     if talk is not None:
         found = check_talk(talk, project.registry, today)
@@ -102,10 +114,12 @@ def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | 
     if file is None:
         return None, None, folder, problems
     try:
-        template = read_template(file, talk.template)
+        template = read_template(file, Path(talk.template).name, talk.variant)
     except TemplateError as exc:
         return None, None, folder, [exc.problem]
     deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience))
+    if not has_errors(found):
+        found = [*found, *deck_problems(deck, template)]
     return deck, template, folder, [*problems, *found]
 
 
@@ -142,7 +156,13 @@ def check_all(project: Project, talks: Sequence[str], options: Options, today: d
 def write_built(project: Project, built: Sequence[Built]) -> tuple[list[Written], list[Problem]]:
     """Write what was built."""
     outputs = [output for one in built for output in one.outputs]
-    return write_outputs(outputs, State.load(project.workspace.root))
+    state = State.load(project.workspace.root)
+    written, problems = write_outputs(outputs, state)
+    for folder in (folder for one in built for folder in one.folders):
+        removed, found = clear_folder(folder, outputs, state)
+        written += removed
+        problems += found
+    return written, problems
 
 
 def file_stem(talk: Talk) -> str:
@@ -156,6 +176,7 @@ def _rendered(
     stem = file_stem(talk)
     identity = deck_id(talk.id, talk.audience)
     fallback = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
+    numbers = slide_numbers(built.deck) if built.deck else {}
     if "deck" in options.kinds and built.deck is not None:
         progress(f"{talk.id}: writing the deck")
         from talks.render.pptx import base_of, render_deck
@@ -167,8 +188,8 @@ def _rendered(
         from talks.render.markdown import notes_markdown
         from talks.render.paper import notes_pdf
 
-        pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
-        markdown, more = notes_markdown(talk, folder, fallback=fallback)
+        pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback, numbers=numbers)
+        markdown, more = notes_markdown(talk, folder, fallback=fallback, numbers=numbers)
         built.on_paper += [*found, *more]
         yield Output(out / f"{stem}-notes.pdf", pdf, identity)
         yield Output(out / f"{stem}-notes.md", markdown.encode(), identity)
@@ -179,6 +200,22 @@ def _rendered(
         pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
         built.on_paper += found
         yield Output(out / f"{stem}-handout.pdf", pdf, identity)
+    if "images" in options.kinds and built.deck is not None:
+        progress(f"{talk.id}: drawing {len(built.deck.slides)} slides")
+        pictures, found = _pictures(built.deck, template, options)
+        built.on_paper += found
+        built.folders.append(out / f"{stem}-slides")
+        digits = max(2, len(str(len(pictures))))
+        for number, picture in enumerate(pictures, start=1):
+            yield Output(out / f"{stem}-slides" / f"{number:0{digits}}.png", picture, identity)
+
+
+def _pictures(deck: Deck, template: Template, options: Options) -> tuple[list[bytes], list[Problem]]:
+    """The slides as PNG; hidden ones too, which no renderer would draw."""
+    from talks.render.pptx import render_deck
+
+    shown = replace(deck, slides=tuple(replace(slide, hidden=False) for slide in deck.slides))
+    return draw(render_deck(shown, template, b""), options.width, len(deck.slides), options.renderers)
 
 
 def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, list[Problem]]:
@@ -187,13 +224,13 @@ def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, lis
     outline = project.workspace.outlines.get(talk.id)
     place = outline.place("template") if outline else talk.place
     shipped = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
-    if talk.template.lower().endswith((".pptx", ".potx")):
-        file = root / talk.template
-        if file.is_file():
-            return file, file.parent, []
-        message = f"there is no template file `{talk.template}`"
-        return None, shipped, [error(place, message, "Check the name and the folder.", talk.template)]
     folder = template_folder(root, talk.template)
+    if folder is None and is_file_name(talk.template):
+        file = found_file(talk.template, [root])
+        if file is not None:
+            return file, file.parent, []
+        message, advice = missing_file(talk.template, [root])
+        return None, shipped, [error(place, message, advice, talk.template)]
     if folder is None:
         advice = template_advice(root, talk.template)
         problem = error(place, f"no template `{talk.template}`", advice, talk.template)

@@ -18,7 +18,7 @@ DAYS_FOR_HELP_LINES = 90  # shared/craft.md, section 1, rule 10
 
 
 def slide_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Problem]:
-    content = [slide for slide in talk.slides if slide.kind not in ("title", "section", "sources")]
+    content = [slide for slide in talk.shown if slide.kind not in ("title", "section", "sources")]
     lists = [slide for slide in content if slide.kind == "points"]
     if len(content) >= 6 and len(lists) > len(content) * LARGEST_SHARE_OF_LISTS:
         yield hint(
@@ -44,6 +44,8 @@ def slide_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Prob
 
 def _help_line_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Problem]:
     uses = {use.fact for line in talk.handout.help_lines for use in line.contact.uses}
+    codes = (slide.visual.code for slide in talk.slides if isinstance(slide.visual, Closing) and slide.visual.code)
+    uses |= {use.fact for code in codes for use in code.uses if registry.facts[use.fact].kind == "contact"}
     for name in sorted(uses):
         fact = registry.facts[name]
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.checked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from talks.compose.kinds import Points
+from talks.compose.kinds import Picture, Points
 from talks.compose.talk import Slide, Talk
 from talks.compose.text import NO_TEXT, Text, leaves
 
@@ -29,7 +29,10 @@ def texts_of(talk: Talk) -> Iterator[tuple[Slide, str, Text]]:
 
 def shown_words(slide: Slide) -> list[str]:
     """The words that the audience reads on a slide, its title included and its source line aside."""
-    texts = [slide.title, *inside(slide.visual), *inside(slide.points)]
+    visual = slide.visual
+    # The description of a picture is for those who don't see it.
+    shown = (visual.caption, visual.credit) if isinstance(visual, Picture) else visual
+    texts = [slide.title, *inside(shown), *inside(slide.points)]
     return [word for text in texts for word in text.plain.split()]
 
 

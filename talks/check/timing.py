@@ -14,9 +14,12 @@ LEAST_SHARE = 0.80  # of the minutes that notes should fill
 
 
 def timing_problems(talk: Talk) -> Iterator[Problem]:
-    """Talks too long or too short for their minutes, slides too long for theirs, slides with too much to read."""
-    spoken = sum(spoken_minutes(slide, talk.words_per_minute) for slide in talk.slides)
-    planned = sum(slide.minutes for slide in talk.slides)
+    """Talks too long or too short for their minutes, slides too long for theirs, slides with too much to read.
+
+    What is kept for questions takes its time from the questions.
+    """
+    spoken = sum(spoken_minutes(slide, talk.words_per_minute) for slide in talk.shown)
+    planned = sum(slide.minutes for slide in talk.shown)
     if planned > talk.minutes + 0.01:
         yield warning(
             talk.place,
@@ -38,7 +41,7 @@ def timing_problems(talk: Talk) -> Iterator[Problem]:
             "Write more, or plan time for questions.",
             code="too-short",
         )
-    for slide in talk.slides:
+    for slide in talk.shown:
         if slide.kind == "sources":
             continue
         if not slide.notes and slide.kind == "title":

@@ -30,6 +30,12 @@ Workspace = Annotated[
         "--workspace", "-w", metavar="DIR", help="The folder that holds outlines/; by default the nearest one upwards."
     ),
 ]
+Look = Annotated[
+    str, typer.Option("--look", metavar="light|dark", help="Slides on a light or a dark ground, in any template.")
+]
+Shape = Annotated[
+    str, typer.Option("--shape", metavar="16:9|4:3", help="Wide slides, or narrow ones for older projectors.")
+]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
 
 
@@ -57,11 +63,14 @@ def build(
     template: Annotated[
         str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
     ] = "",
+    look: Look = "",
+    shape: Shape = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
     only: Annotated[
-        str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout: what to write, with commas.")
+        str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout,images: what to write, with commas.")
     ] = "",
     paper: Annotated[str, typer.Option("--paper", metavar="letter|a4", help="Paper of notes and handout.")] = "letter",
+    width: Annotated[int, typer.Option("--width", metavar="PIXELS", help="Width of the images.")] = 1600,
     output_format: Format = "text",
     workspace: Workspace = None,
 ) -> None:
@@ -69,11 +78,14 @@ def build(
 
     A deck that you edited by hand is never overwritten: the new one goes beside it.
 
+    Images are made when asked for: a PNG for each slide, in decks/TALK-slides/, drawn by LibreOffice where it is
+    installed.
+
     Example: talks build church_30 --for community --only deck,notes
     """
     from talks.cli.build import run_build
 
-    run_build(names or [], audience, template, out, only, paper, output_format, workspace)
+    run_build(names or [], audience, template, out, only, paper, width, look, shape, output_format, workspace)
 
 
 @app.command()
@@ -83,6 +95,8 @@ def check(
     ] = None,
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Check for another audience.")] = "",
     template: Annotated[str, typer.Option("--template", metavar="NAME|FILE", help="Check with another template.")] = "",
+    look: Look = "",
+    shape: Shape = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings end with exit code 1, too.")] = False,
     output_format: Format = "text",
     workspace: Workspace = None,
@@ -93,7 +107,7 @@ def check(
     """
     from talks.cli.check import run_check
 
-    run_check(names or [], audience, template, strict, output_format, workspace)
+    run_check(names or [], audience, template, look, shape, strict, output_format, workspace)
 
 
 @app.command()

@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import chosen_template, output_folder, project_at, require_audience, require_choice, wanted_talks
+from talks.cli.common import (
+    chosen_template,
+    output_folder,
+    project_at,
+    require_audience,
+    require_choice,
+    require_variant,
+    wanted_talks,
+)
 from talks.cli.failures import PROBLEMS
+from talks.cli.images import drawing_programs, require_width
 from talks.cli.output import Progress, counted, print_json, print_problems, size
-from talks.pipeline import KINDS, Built, Options, build_talk, write_built
+from talks.pipeline import ALL_KINDS, KINDS, Built, Options, build_talk, write_built
 from talks.problems import Level, Problem, has_errors, in_order
 from talks.write.files import Written
 
@@ -25,20 +34,25 @@ def run_build(
     out: Path | None,
     only: str,
     paper: str,
+    width: int,
+    look: str,
+    shape: str,
     output_format: str,
     workspace: Path | None,
 ) -> None:
     """Build the talks; with errors in any of them nothing is written."""
     require_choice(output_format, ("text", "json"), "--format")
     require_choice(paper, tuple(PAPERS), "--paper")
-    kinds = tuple(require_choice(kind.strip(), KINDS, "--only") for kind in only.split(",")) if only else KINDS
+    kinds = tuple(require_choice(kind.strip(), ALL_KINDS, "--only") for kind in only.split(",")) if only else KINDS
+    renderers = drawing_programs() if "images" in kinds else ()
+    require_variant(look, shape)
     progress = Progress(quiet=output_format == "json")
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
     template = chosen_template(project, template)
     folder = output_folder(project, out)
-    options = Options(audience, template, kinds, PAPERS[paper])
+    options = Options(audience, template, kinds, PAPERS[paper], renderers, require_width(width), look, shape)
     problems = project.problems_of(talks)
     built: list[Built] = []
     for talk in talks:
@@ -68,8 +82,9 @@ def _print_summary(
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     print_problems([*errors, *(problem for problem in on_paper if problem not in errors)])
     for one in written:
-        if one.outcome in ("written", "kept_aside"):
+        if one.outcome in ("written", "kept_aside") and one.path.suffix != ".png":
             print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
+    _print_pictures([one for one in written if one.path.suffix == ".png"], root)
     for one in written:
         _print_kept(one, root)
     unchanged = sum(one.outcome == "unchanged" for one in written)
@@ -81,6 +96,19 @@ def _print_summary(
         print(f"{counted(problems)}{nothing}", file=sys.stderr)
     elif others:
         print(f"{counted(others)}: `talks check` lists them", file=sys.stderr)
+
+
+def _print_pictures(written: Sequence[Written], root: Path) -> None:
+    """Pictures by the folder: there are as many as slides."""
+    for folder in dict.fromkeys(one.path.parent for one in written):
+        here = [one for one in written if one.path.parent == folder]
+        new = [one for one in here if one.outcome in ("written", "kept_aside")]
+        gone = sum(one.outcome == "removed" for one in here)
+        if new:
+            pictures = f"{len(new)} picture{'s' if len(new) > 1 else ''}"
+            print(f"wrote {pictures} to {_shown(folder, root)}/ ({size(sum(one.size for one in new))})")
+        if gone:
+            print(f"removed {gone} of an earlier build from {_shown(folder, root)}/")
 
 
 def _print_kept(one: Written, root: Path) -> None:

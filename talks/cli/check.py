@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from talks.cli.common import chosen_template, project_at, require_audience, require_choice, wanted_talks
+from talks.cli.common import (
+    chosen_template,
+    project_at,
+    require_audience,
+    require_choice,
+    require_variant,
+    wanted_talks,
+)
 from talks.cli.failures import PROBLEMS
 from talks.cli.output import counted, print_json, print_problems
 from talks.pipeline import Options, check_all
@@ -15,15 +22,23 @@ from talks.problems import Level, in_order
 
 
 def run_check(
-    names: Sequence[str], audience: str, template: str, strict: bool, output_format: str, workspace: Path | None
+    names: Sequence[str],
+    audience: str,
+    template: str,
+    look: str,
+    shape: str,
+    strict: bool,
+    output_format: str,
+    workspace: Path | None,
 ) -> None:
     """Report all problems of the talks; without names, of every file of the workspace."""
     require_choice(output_format, ("text", "json"), "--format")
+    require_variant(look, shape)
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
     template = chosen_template(project, template)
-    problems = check_all(project, talks, Options(audience, template), date.today())
+    problems = check_all(project, talks, Options(audience, template, look=look, shape=shape), date.today())
     if not names:
         seen = set(problems)
         unused = (one for found in project.workspace.outline_problems.values() for one in found if one not in seen)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from talks.cli.failures import UsageError
 from talks.compose.outline import audiences_of
-from talks.pipeline import Project, open_project
+from talks.pipeline import LOOKS, SHAPES, Project, open_project
 from talks.read.suggest import did_you_mean
+from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.workspace import OUTLINES, find_root, template_advice, template_folder
 
 
@@ -57,13 +58,21 @@ def chosen_template(project: Project, template: str) -> str:
     root = project.workspace.root
     if not template or template_folder(root, template):
         return template
-    if not template.lower().endswith((".pptx", ".potx")):
+    if not is_file_name(template):
         advice = template_advice(root, template)
         raise UsageError(f"no template `{template}`", advice)
-    for file in (Path.cwd() / template, root / template):
-        if file.is_file():
-            return str(file)
-    raise UsageError(f"there is no template file `{template}`", "Check the name and the folder.")
+    folders = (Path.cwd(), root)
+    file = found_file(template, folders)
+    if file is None:
+        raise UsageError(*missing_file(template, folders))
+    return str(file)
+
+
+def require_variant(look: str, shape: str) -> None:
+    """Look and shape of the slides are known ones, or not given."""
+    for value, choices, option in ((look, LOOKS, "--look"), (shape, SHAPES, "--shape")):
+        if value:
+            require_choice(value, choices, option)
 
 
 def output_folder(project: Project, out: Path | None) -> Path:

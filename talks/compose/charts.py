@@ -1,204 +1,140 @@
-"""Charts from facts, and the refusal of charts that would mislead (shared/craft.md, sections 2 and 3)."""
+"""Charts from facts: which values stand in them, under which names, and with what text beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+import re
+from dataclasses import replace
+from functools import reduce
 
-from talks.compose.fact_values import DerivedValue, FactValue
+from talks.compose.chart_entries import GAP, Entry, entries_of
+from talks.compose.chart_rules import fit_together, one_value_each, require_suited
+from talks.compose.fact_values import FactValue
 from talks.compose.kinds import Chart, ChartValue, Series
-from talks.compose.text import NO_TEXT, Text
 from talks.compose.texts import Texts
 from talks.compose.values import ExpressionError, Value, counted
-from talks.compose.wording import CURRENCIES
-from talks.facts.building import MEASURES
-from talks.facts.registry import Fact
-from talks.problems import error, warning
-from talks.read.outline_records import ChartFactRecord, ChartRecord
+from talks.problems import error, has_errors
+from talks.read.visual_records import ChartRecord
 
-
-@dataclass(frozen=True)
-class _Entry:
-    """A fact of the chart: its label, and the one date it is wanted for (None: the years of the chart)."""
-
-    fact: Fact
-    value: Value
-    label: str
-    said: Text  # the label as written
-    at: str | None
+LONGEST_ROW_OF_YEARS = 60
+# Names of this length, in characters, have no room side by side below columns.
+LONG_NAME = 14
 
 
 def compose_chart(record: ChartRecord, texts: Texts) -> Chart | None:
     """The chart, or None where a problem stands in its way."""
-    entries = [entry for entry in _entries(record, texts) if entry is not None]
-    if len(entries) < len(record.facts) or not _fit_together(entries, record, texts):
+    found = list(entries_of(record, texts))
+    entries = [entry for entry in found if entry is not None]
+    if len(entries) < len(found) or not fit_together(entries, record, texts):
         return None
-    years = _years(entries, record)
-    if not _one_value_each(entries, years, record, texts):
+    by_fact = record.by == "fact" and record.kind not in ("slope", "stacked")
+    years = _years(entries, record, by_fact=by_fact)
+    if not one_value_each(entries, years, record, texts):
         return None
-    rows = [(entry.label, [_point(entry, year, record, texts) for year in years]) for entry in entries]
-    if record.by == "fact":
-        categories = tuple(label for label, _ in rows)
-        series = tuple(Series(year, tuple(points[number] for _, points in rows)) for number, year in enumerate(years))
+    rows = [[entry.point(year, record, texts) for year in years] for entry in entries]
+    points = [[point for point, _ in row] for row in rows]
+    names = _names(entries, record)
+    # One year of several facts: they stand beside each other under their names, with no need of a legend.
+    if by_fact or (len(years) == 1 and len(entries) > 1 and record.kind in ("column", "bar", "pictogram")):
+        unit = _unit(entries)
+        columns = zip(*points, strict=True)
+        series = tuple(Series(year or unit, tuple(column)) for year, column in zip(years, columns, strict=True))
+        categories = names
     else:
+        series = tuple(Series(name, tuple(row)) for name, row in zip(names, points, strict=True))
         categories = tuple(years)
-        series = tuple(Series(label, tuple(points)) for label, points in rows)
     if all(value.value is None for one in series for value in one.values):
         texts.problems.append(error(record.place(), "the chart has no value to show", "Check its facts and years."))
         return None
-    subtitle, note_said = texts.text(record.subtitle, record, "subtitle"), texts.text(record.note, record, "note")
-    note = _with_gaps(note_said.plain, series, categories, record)
-    units = {entry.value.unit for entry in entries}
-    unit = units.pop() if len(units) == 1 else ""
-    said = (subtitle, note_said, *(entry.said for entry in entries))
-    return Chart(record.kind, categories, series, unit, subtitle.plain, note, said)
-
-
-def _entries(record: ChartRecord, texts: Texts) -> Iterator[_Entry | None]:
-    for number, item in enumerate(record.facts):
-        identifier = item.fact if isinstance(item, ChartFactRecord) else str(item)
-        value = texts.fact(identifier, record, "facts", number)
-        if not isinstance(value, FactValue | DerivedValue):
-            yield None
-            continue
-        refusal = _refusal(value)
-        if refusal:
-            texts.report(refusal, record, "facts", number)
-            yield None
-            continue
-        said = texts.text(item.label, item, "label") if isinstance(item, ChartFactRecord) else NO_TEXT
-        at = item.at if isinstance(item, ChartFactRecord) else None
-        yield _Entry(value.fact, value, said.plain or value.fact.name, said, at)
-
-
-def _refusal(value: FactValue | DerivedValue) -> ExpressionError | None:
-    """Why none of a fact's values may be shown."""
-    if isinstance(value, DerivedValue):
-        return None
-    refusals = []
-    for dated in value.fact.values:
-        try:
-            value.facts.require_sayable(value.fact, dated)
-        except ExpressionError as exc:
-            refusals.append(exc)
-    return refusals[0] if refusals and len(refusals) == len(value.fact.values) else None
-
-
-def _fit_together(entries: list[_Entry], record: ChartRecord, texts: Texts) -> bool:
-    """Whether the facts may stand in one chart; the reason for a refusal is a problem."""
+    subtitle, note = texts.text(record.subtitle, record, "subtitle"), texts.text(record.note, record, "note")
+    chart = Chart(
+        kind=record.kind,
+        categories=categories,
+        series=series,
+        unit=_unit(entries),
+        subtitle=subtitle.plain,
+        note=_with_gaps(note.plain, series, categories, by_fact=by_fact),
+        said=(subtitle, note, *(entry.said for entry in entries)),
+        each=record.each or 1,
+        lying=record.kind == "stacked" and (len(categories) == 1 or max(map(len, categories)) > LONG_NAME),
+    )
     before = len(texts.problems)
-    for number, entry in enumerate(entries):
-        fact = entry.fact
-        if not fact.plot and entry.at is None and len(fact.values) > 1 and len(_own_years(entry, record)) > 1:
-            reason = fact.conflict or fact.caveat or fact.note
-            _refuse(texts, record, number, f"the values of `{fact.id}` must not be joined in a chart", reason)
-        if len({*(value.at for value in fact.values)}) == 1 and record.by == "year" and record.kind == "line":
-            _refuse(texts, record, number, f"`{fact.id}` has one value only: that is no line", "Use a column chart.")
-    if len({_scale(entry) for entry in entries}) > 1:
-        units = ", ".join(f"{entry.fact.id}: {entry.value.unit or 'none'}" for entry in entries)
-        advice = "Show one unit in a chart; make two charts, or a table."
-        texts.problems.append(error(record.place("facts"), f"different units on one axis ({units})", advice))
-    kinds = {entry.fact.kind for entry in entries}
-    if {"count", "estimate"} <= kinds:
-        advice = "Say the two in one sentence each; an estimate and a count are different things."
-        texts.problems.append(error(record.place("facts"), "a count and an estimate on one axis", advice))
-    for one, other in combinations(entries, 2):
-        if other.fact.id in one.fact.conflicts_with or one.fact.id in other.fact.conflicts_with:
-            reason = one.fact.conflict or other.fact.conflict or "They disagree, or count different things."
-            message = f"`{one.fact.id}` and `{other.fact.id}` conflict and can't stand in one chart"
-            texts.problems.append(error(record.place("facts"), message, reason))
-    return len(texts.problems) == before
+    require_suited(chart, entries, record, texts)
+    if has_errors(texts.problems[before:]):
+        return None
+    if record.kind == "stacked":
+        chart = replace(chart, totals=_totals(entries, [[value for _, value in row] for row in rows], record, texts))
+    return None if has_errors(texts.problems[before:]) else chart
 
 
-def _scale(entry: _Entry) -> str:
-    """Counts of different things may stand beside each other (cases, convictions); money and shares may not."""
-    unit = counted(entry.value.unit)
-    counted_kind = entry.fact.kind in ("count", "estimate") or (entry.fact.derived and entry.fact.shown_as == "number")
-    counts = counted_kind and unit not in CURRENCIES and not unit.startswith("percent") and unit not in MEASURES
-    return "count" if counts else unit
+def _unit(entries: list[Entry]) -> str:
+    """What all values count; people are people, however a fact names them."""
+    units = list(dict.fromkeys(entry.value.unit for entry in entries))
+    if len(units) == 1:
+        return units[0]
+    alike = {counted(unit) for unit in units}
+    return "people" if alike == {"people"} else ""
 
 
-def _refuse(texts: Texts, record: ChartRecord, number: int, message: str, reason: str) -> None:
-    texts.problems.append(error(record.place("facts", number), message, reason, code="chart"))
+def _names(entries: list[Entry], record: ChartRecord) -> tuple[str, ...]:
+    """The names of the facts; where each is of a year of its own, with that year."""
+    dates = [entry.at or ("" if entry.years[1:] else "".join(entry.years)) for entry in entries]
+    alone = record.by == "fact" and not record.years
+    if not alone or len({when[:4] for when in dates if when}) < 2:
+        return tuple(entry.label for entry in entries)
+    years = [found.group() if (found := re.match(r"\d{4}", when)) else "" for when in dates]
+    return tuple(
+        entry.label if not year or year in entry.label else f"{entry.label}, {year}"
+        for entry, year in zip(entries, years, strict=True)
+    )
 
 
-def _own_years(entry: _Entry, record: ChartRecord) -> list[str]:
-    there = [value.at for value in entry.fact.values if value.at]
-    if record.years:
-        wanted = {str(year) for year in record.years}
-        return [at for at in there if at in wanted]
-    return there
-
-
-def _years(entries: list[_Entry], record: ChartRecord) -> list[str]:
+def _years(entries: list[Entry], record: ChartRecord, *, by_fact: bool) -> list[str]:
     """The years in order of time; whole years without a value stay as gaps, so that a gap is seen."""
     if record.years:
-        return sorted(str(year) for year in record.years)
-    if record.by == "fact":
+        return sorted({str(year) for year in record.years})
+    if by_fact:
         return [_newest_common(entries)]
-    found = sorted({year for entry in entries for year in _own_years(entry, record)})
-    if found and all(len(year) == 4 for year in found) and int(found[-1]) - int(found[0]) <= 60:
+    if record.kind in ("slope", "stacked", "pictogram"):
+        shared = _shared_years(entries)
+        found = sorted({year for entry in entries for year in entry.years})
+        return sorted(shared) or found
+    found = sorted({year for entry in entries for year in entry.years})
+    whole_years = bool(found) and all(len(year) == 4 for year in found)
+    if whole_years and int(found[-1]) - int(found[0]) <= LONGEST_ROW_OF_YEARS:
         return [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
     return found
 
 
-def _newest_common(entries: list[_Entry]) -> str:
+def _shared_years(entries: list[Entry]) -> set[str]:
+    return set.intersection(*(set(entry.years) for entry in entries))
+
+
+def _newest_common(entries: list[Entry]) -> str:
     """The newest year that all facts share; empty where they share none, or where each says its own."""
     free = [entry for entry in entries if entry.at is None and isinstance(entry.value, FactValue)]
-    if len(free) < len(entries):
-        return ""
-    shared = set.intersection(*({value.at for value in entry.fact.values if value.at} for entry in free))
-    return max(shared, default="")
+    return max(_shared_years(free), default="") if len(free) == len(entries) else ""
 
 
-def _one_value_each(entries: list[_Entry], years: list[str], record: ChartRecord, texts: Texts) -> bool:
-    """Whether every fact has a value of its own for every year, and not one value under several years."""
-    before = len(texts.problems)
-    for number, entry in enumerate(entries):
-        if len(years) > 1 and isinstance(entry.value, DerivedValue):
-            message = f"`{entry.fact.id}` is derived and would stand the same under every year"
-            _refuse(texts, record, number, message, "Show it with `by: fact`, without `years:`.")
-        elif len(years) > 1 and entry.at is not None:
-            message = f"`{entry.fact.id}` at {entry.at} would stand the same under every year"
-            _refuse(texts, record, number, message, "Leave out `at:`, or show it with `by: fact`, without `years:`.")
-        elif years == [""] and entry.at is None and isinstance(entry.value, FactValue) and len(entry.fact.values) > 1:
-            message = f"it is not said of which year `{entry.fact.id}` is meant, and the facts share none"
-            _refuse(texts, record, number, message, "Write {fact: ..., at: 2010} for each of them.")
-    return len(texts.problems) == before
+def _totals(
+    entries: list[Entry], rows: list[list[Value | None]], record: ChartRecord, texts: Texts
+) -> tuple[ChartValue, ...]:
+    """The wholes of a stack; of shares there is none to be said."""
+    if any(entry.value.unit.startswith("percent") for entry in entries):
+        return ()
+    totals = []
+    for column in zip(*rows, strict=True):
+        values = [value for value in column if value is not None]
+        try:
+            whole = reduce(lambda one, other: one + other, values) if values else None
+        except ExpressionError as exc:
+            texts.report(exc, record, "facts")
+            return ()
+        totals.append(GAP if whole is None else ChartValue(whole.number, whole.text, whole.uses))
+    return tuple(totals)
 
 
-def _point(entry: _Entry, year: str, record: ChartRecord, texts: Texts) -> ChartValue:
-    value = entry.value
-    try:
-        if isinstance(value, FactValue):
-            when = entry.at or year
-            if value.fact.at(when) is not None:
-                value = value.at(when)
-            elif len(value.fact.values) != 1 or year:
-                return ChartValue(None)
-        number = value.number
-        return ChartValue(number, value.text, value.uses)
-    except ExpressionError as exc:
-        texts.report(exc, record, "facts")
-        return ChartValue(None)
-
-
-def _with_gaps(note: str, series: tuple[Series, ...], categories: tuple[str, ...], record: ChartRecord) -> str:
-    if note or record.by == "fact":
+def _with_gaps(note: str, series: tuple[Series, ...], categories: tuple[str, ...], *, by_fact: bool) -> str:
+    if note or by_fact:
         return note
     gaps = [name for number, name in enumerate(categories) if all(one.values[number].value is None for one in series)]
     return f"No figure for {', '.join(gaps)}" if gaps else ""
-
-
-def warn_of_false_trends(record: ChartRecord, chart: Chart, texts: Texts) -> None:
-    """Two points make two years and no trend; uneven steps bend a line (shared/craft.md, section 2, rule 9)."""
-    if chart.kind == "line" and len(chart.categories) < 3:
-        advice = "Use `kind: column`."
-        texts.problems.append(warning(record.place("kind"), "a line through two points looks like a trend", advice))
-    years = sorted(record.years or [])
-    steps = {later - earlier for earlier, later in pairwise(years)}
-    if chart.kind == "line" and len(steps) > 1:
-        message = "the years of this line are not evenly spaced, so its slopes mislead"
-        advice = "Use `kind: column`."
-        texts.problems.append(warning(record.place("years"), message, advice))

@@ -10,6 +10,7 @@ from talks.compose.expressions import Expressions
 from talks.compose.kinds import Closing, Numbers, Point, SectionPage, Sources, TitlePage
 from talks.compose.notes import CUES, misspelt_cues, pieces, spoken_minutes
 from talks.compose.outline import PlannedSlide, planned_slides
+from talks.compose.room import variant_of
 from talks.compose.talk import Caveat, Handout, HandoutFigure, NotesParagraph, Slide, Talk
 from talks.compose.text import FactUse, Text
 from talks.compose.texts import Texts
@@ -17,9 +18,12 @@ from talks.compose.visuals import compose_visual, help_lines, kind_of
 from talks.facts.registry import Registry
 from talks.problems import Problem, error, warning
 from talks.read.outline_records import HandoutRecord, OutlineRecord
+from talks.read.pictures import Pictures
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
 
+# A talk begins and ends with these; without them there is nothing to keep slides behind.
+NEVER_HIDDEN = ("opening", "closing", "sources")
 SOURCES_TITLE = "Sources"
 SOURCES_NOTE = (
     "This list can stay up while people ask questions: every figure of the talk is here with where it comes from."
@@ -27,7 +31,13 @@ SOURCES_NOTE = (
 
 
 def compose(
-    workspace: Workspace, registry: Registry, outline_id: str, audience: str = "", template: str = ""
+    workspace: Workspace,
+    registry: Registry,
+    outline_id: str,
+    audience: str = "",
+    template: str = "",
+    look: str = "",
+    shape: str = "",
 ) -> tuple[Talk | None, list[Problem]]:
     """The talk for an audience (its own one where none is given), and all problems; None where it can't be made."""
     outline = workspace.outlines.get(outline_id)
@@ -39,8 +49,9 @@ def compose(
         return None, [error(outline.place("language"), message, advice, outline.language)]
     chosen = audience or outline.audience or ""
     planned, problems = planned_slides(workspace, outline_id, chosen)
-    composer = _Composer(registry, outline, chosen)
-    composer.texts.problems.extend(problems)
+    composer = _Composer(registry, outline, chosen, workspace.pictures)
+    variant, of_room = variant_of(outline, look, shape)
+    composer.texts.problems.extend([*problems, *of_room])
     slides = composer.slides(planned)
     handout = composer.handout(outline.handout, slides)
     slides = composer.with_sources(slides)
@@ -50,7 +61,7 @@ def compose(
         title=composer.texts.text(outline.title, outline, "title").plain,
         subtitle=composer.texts.text(outline.subtitle, outline, "subtitle").plain,
         audience=chosen,
-        minutes=outline.minutes or sum(slide.minutes for slide in slides),
+        minutes=outline.minutes or sum(slide.minutes for slide in slides if not slide.hidden),
         language=outline.language,
         template=template or str(outline.template),
         slides=tuple(slides),
@@ -60,6 +71,7 @@ def compose(
         own_audience=outline.audience or "",
         content_note=outline.content_note or "",
         words_per_minute=outline.words_per_minute,
+        variant=variant,
         place=outline.place(),
     )
     return talk, found
@@ -71,15 +83,18 @@ def _all_uses(slides: Sequence[Slide], handout: Handout) -> list[FactUse]:
 
 
 class _Composer:
-    def __init__(self, registry: Registry, outline: OutlineRecord, audience: str) -> None:
+    def __init__(self, registry: Registry, outline: OutlineRecord, audience: str, pictures: Pictures) -> None:
         self.registry = registry
+        self.pictures = pictures
         self.outline = outline
         self.texts = Texts(Expressions(registry, outline.language, audience), audience)
         self.sections = 0
         self.content_note_given = not outline.content_note
 
     def slides(self, planned: Sequence[PlannedSlide]) -> list[Slide]:
-        slides = [slide for slide in map(self._slide, planned) if slide is not None]
+        # What is kept for questions comes last: it takes no section's number, and no content note from what is told.
+        in_order = sorted(planned, key=lambda one: one.hidden)
+        slides = [slide for slide in map(self._slide, in_order) if slide is not None]
         if not any(isinstance(slide.visual, TitlePage) for slide in slides):
             subtitle = self.texts.text(self.outline.subtitle, self.outline, "subtitle")
             title = self.texts.text(str(self.outline.title), self.outline, "title")
@@ -96,8 +111,11 @@ class _Composer:
         if kind is None:
             self._notes(planned)
             return None
-        self.sections += kind == "section"
-        visual = compose_visual(kind, record, self.texts, self.outline, self.sections)
+        self._say_what_cannot_be_hidden(planned, kind)
+        numbered = kind == "section" and not planned.hidden
+        self.sections += numbered
+        number = self.sections if numbered else 0
+        visual = compose_visual(kind, record, self.texts, self.outline, number, self.pictures)
         beside = self.texts.points(record.points or [], record, "points") if kind != "points" else ()
         notes = self._notes(planned)
         also = self._also(planned)
@@ -115,6 +133,8 @@ class _Composer:
             notes=notes,
             minutes=planned.minutes or 0.0,
             cut=planned.cut,
+            hidden=planned.hidden,
+            reveal=record.reveal,
             citations=evidence.citations(uses, self.registry),
             notes_citations=evidence.citations(notes_uses, self.registry),
             caveats=(
@@ -130,6 +150,7 @@ class _Composer:
                 ("text", record.place(kind)),
                 ("points", record.place("points")),
                 ("notes", planned.noted_by.place("notes")),
+                ("reveal", record.place("reveal")),
             ),
         )
         if planned.minutes is None:
@@ -151,6 +172,15 @@ class _Composer:
             note = self.texts.text(self.outline.content_note, self.outline, "content_note")
             paragraphs.insert(0, NotesParagraph(note))
         return tuple(paragraphs)
+
+    def _say_what_cannot_be_hidden(self, planned: PlannedSlide, kind: str) -> None:
+        if planned.hidden and kind in NEVER_HIDDEN:
+            by = planned.hidden_by
+            advice = "Show it, or leave it out."
+            if by is not planned.record:
+                advice = f"Leave it out with `skip: [{planned.id}]`, or hide single slides."
+            message = f"the {kind} slide `{planned.id}` can't be hidden"
+            self.texts.problems.append(error(by.place("hidden"), message, advice, planned.id))
 
     def _also(self, planned: PlannedSlide) -> tuple[FactUse, ...]:
         uses: list[FactUse] = []
@@ -189,13 +219,14 @@ class _Composer:
         figures = self._handout_figures(record) if record else ()
         closing = next((slide.visual for slide in slides if isinstance(slide.visual, Closing)), None)
         if not points:
-            shown = (slide for slide in slides if slide.kind not in ("title", "section", "closing", "sources"))
+            told = ("title", "section", "closing", "sources")
+            shown = (slide for slide in slides if slide.kind not in told and not slide.hidden)
             points = tuple(Point(slide.title) for slide in list(shown)[:8])
         if not figures:
             figures = tuple(
                 HandoutFigure(figure.value, figure.label, self._cited(figure.value, figure.label))
                 for slide in slides
-                if isinstance(slide.visual, Numbers)
+                if isinstance(slide.visual, Numbers) and not slide.hidden
                 for figure in slide.visual.figures
             )[:8]
         lines = help_lines(self.outline.help, self.outline, self.texts)
@@ -229,7 +260,8 @@ class _Composer:
             note = NotesParagraph(Text.of(SOURCES_NOTE))
             title = Text.of(SOURCES_TITLE)
             place = self.outline.place()
-            slides.append(Slide("sources", "sources", title, Sources(entries), notes=(note,), place=place))
+            end = sum(not slide.hidden for slide in slides)
+            slides.insert(end, Slide("sources", "sources", title, Sources(entries), notes=(note,), place=place))
         return slides
 
 

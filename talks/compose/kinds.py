@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talks.compose.text import NO_TEXT, FactUse, Text
+from talks.read.atlas import Atlas
+from talks.read.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,16 @@ class Series:
 class Chart:
     """A chart bound to facts: every series has one value for each category."""
 
-    kind: str  # column | bar | line
+    kind: str  # column | bar | line | stacked | slope | pictogram
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
     subtitle: str = ""  # place and period
     note: str = ""  # what the chart does not show, gaps included
     said: tuple[Text, ...] = ()  # subtitle, note and labels as texts, with their bindings
+    each: int = 1  # how many one figure of a pictogram stands for
+    totals: tuple[ChartValue, ...] = ()  # of a stack: the whole of each category
+    lying: bool = False  # a stack of bars instead of columns
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,123 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What happened, and when."""
+
+    when: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Span:
+    """Years in a row, both ends included, in which something was so."""
+
+    first: int
+    last: int
+    uses: tuple[FactUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One of the states of a timeline, and when it was so."""
+
+    label: Text
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events in order of time, or states on lanes over the years from first to last."""
+
+    events: tuple[Event, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    first: int = 0
+    last: int = 0
+    subtitle: Text = NO_TEXT
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is called, and what happens in it."""
+
+    label: Text
+    text: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps in their order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, what it shows in words, and whose it is; full: over the whole slide."""
+
+    file: PictureFile
+    alt: Text
+    credit: Text
+    caption: Text = NO_TEXT
+    full: bool = False
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """A city or another point; degrees east and north."""
+
+    label: Text
+    longitude: float
+    latitude: float
+    capital: bool = False  # of what the map is about
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """A country or state by its id in the atlas, and its name as written on the map."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class MapRoute:
+    """A way from one area to another, by their ids; perhaps through others."""
+
+    start: str
+    end: str
+    through: tuple[str, ...] = ()
+    uses: tuple[FactUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map: its subject, what is near, what is compared at the same scale, and routes."""
+
+    atlas: Atlas
+    areas: tuple[MapArea, ...]
+    near: tuple[MapArea, ...] = ()
+    cities: tuple[MapPlace, ...] = ()
+    compare: tuple[MapArea, ...] = ()
+    routes: tuple[MapRoute, ...] = ()
+    stops: tuple[MapArea, ...] = ()  # the areas that routes join, each once
+    locator: bool = True
+    miles: bool = False  # before kilometers
+    subtitle: Text = NO_TEXT
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code: the address it opens, and what stands below it."""
+
+    link: str
+    label: Text
+    uses: tuple[FactUse, ...] = ()  # facts that the address is taken from
+
+
+@dataclass(frozen=True)
 class HelpLine:
     """Where to call, from the registry."""
 
@@ -134,6 +256,7 @@ class Closing:
 
     points: tuple[Point, ...]
     help_lines: tuple[HelpLine, ...] = ()
+    code: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +306,10 @@ Visual = (
     | Points
     | Numbers
     | Chart
+    | Map
+    | Timeline
+    | Steps
+    | Picture
     | Table
     | Compare
     | Quote

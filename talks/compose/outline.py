@@ -46,6 +46,14 @@ class PlannedSlide:
     def cut(self) -> int | None:
         return self._last_word("cut").cut
 
+    @property
+    def hidden(self) -> bool:
+        return bool(self.hidden_by.hidden)
+
+    @property
+    def hidden_by(self) -> SlideRecord | UseRecord:
+        return self._last_word("hidden")
+
     def _last_word(self, key: str) -> SlideRecord | UseRecord:
         """The outermost use that overrules a key, or the slide itself."""
         return next((use for use in self.overrules if getattr(use, key) is not None), self.record)

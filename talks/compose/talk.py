@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from talks.compose.kinds import HelpLine, Point, SourceEntry, Visual
 from talks.compose.text import FactUse, Text
 from talks.problems import NOWHERE, Place
+from talks.read.template_records import AS_IT_IS, Variant
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Slide:
     notes: tuple[NotesParagraph, ...] = ()
     minutes: float = 0.0
     cut: int | None = None
+    hidden: bool = False  # not shown, kept for questions after all the others
+    reveal: bool = False  # what stands on it appears one by one
     citations: tuple[Citation, ...] = ()
     notes_citations: tuple[Citation, ...] = ()  # of facts said but not shown
     caveats: tuple[Caveat, ...] = ()
@@ -107,7 +110,18 @@ class Talk:
     own_audience: str = ""  # the audience that the outline names
     content_note: str = ""  # said before the first story; a talk that has one is about what may hurt
     words_per_minute: int = 130
+    variant: Variant = AS_IT_IS  # of the template
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def shown(self) -> tuple[Slide, ...]:
+        """The slides that are shown, and for which there is time."""
+        return tuple(slide for slide in self.slides if not slide.hidden)
+
+    @property
+    def reserve(self) -> tuple[Slide, ...]:
+        """The slides kept for questions; they come last."""
+        return tuple(slide for slide in self.slides if slide.hidden)
 
 
 def years_said(years: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.compose.charts import compose_chart, warn_of_false_trends
+from talks.compose.charts import compose_chart
 from talks.compose.fact_values import FactValue
 from talks.compose.kinds import (
     Closing,
@@ -22,23 +22,19 @@ from talks.compose.kinds import (
     TitlePage,
     Visual,
 )
+from talks.compose.maps import compose_map
+from talks.compose.pictures import compose_code, compose_picture
 from talks.compose.text import Text
 from talks.compose.texts import Texts
+from talks.compose.timelines import compose_steps, compose_timeline
 from talks.problems import error
-from talks.read.outline_records import (
-    VISUALS,
-    OpeningRecord,
-    OutlineRecord,
-    QuoteRecord,
-    SideRecord,
-    SlideRecord,
-    StatementRecord,
-    TableRecord,
-)
+from talks.read.outline_records import VISUALS, OutlineRecord, SlideRecord
+from talks.read.pictures import Pictures
 from talks.read.record import Record
+from talks.read.visual_records import OpeningRecord, QuoteRecord, SideRecord, StatementRecord, TableRecord
 
 # Points may stand beside these; with the others a slide would say two things.
-WITH_POINTS = ("number", "chart", "table", "section", "opening")
+WITH_POINTS = ("number", "chart", "table", "section", "opening", "picture", "map")
 
 
 def kind_of(record: SlideRecord, texts: Texts) -> str | None:
@@ -63,7 +59,7 @@ def kind_of(record: SlideRecord, texts: Texts) -> str | None:
 
 
 def compose_visual(
-    kind: str, record: SlideRecord, texts: Texts, outline: OutlineRecord, section_number: int
+    kind: str, record: SlideRecord, texts: Texts, outline: OutlineRecord, section_number: int, pictures: Pictures
 ) -> Visual | None:
     """The visual of a slide; None where a problem stands in its way."""
     if kind == "opening":
@@ -84,10 +80,15 @@ def compose_visual(
         )
         return Numbers(tuple(figures))
     if kind == "chart" and record.chart:
-        chart = compose_chart(record.chart, texts)
-        if chart:
-            warn_of_false_trends(record.chart, chart, texts)
-        return chart
+        return compose_chart(record.chart, texts)
+    if kind == "map" and record.map:
+        return compose_map(record.map, texts)
+    if kind == "timeline" and record.timeline:
+        return compose_timeline(record.timeline, texts)
+    if kind == "steps" and record.steps:
+        return compose_steps(record.steps, record, texts)
+    if kind == "picture" and record.picture:
+        return compose_picture(record.picture, texts, pictures)
     if kind == "table" and record.table:
         return _table(record.table, texts)
     if kind == "compare" and record.compare:
@@ -106,7 +107,8 @@ def compose_visual(
     if kind == "closing" and record.closing:
         own = record.closing.help
         lines = help_lines(own, record.closing, texts) if own else help_lines(outline.help, outline, texts)
-        return Closing(texts.points(record.closing.points, record.closing, "points"), lines)
+        code = compose_code(record.closing.code, record.closing, texts) if record.closing.code else None
+        return Closing(texts.points(record.closing.points, record.closing, "points"), lines, code)
     return Points(texts.points(record.points or [], record, "points"))
 
 

@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
-from talks.compose.kinds import Chart, ChartValue
-from talks.compose.text import Text
-from talks.geometry import EMU_PER_POINT, Frame
-from talks.layout.fit import FLOOR_LABEL, STEP
-from talks.layout.measure import LINE_PITCH, advance, break_lines, pieces, widening
+from collections.abc import Iterator
 
-# The share of the frame that the plot gets across and down, axis and margins left out.
-PLOT_ACROSS = 0.92
-PLOT_DOWN = 0.85
-# In a bar chart the names of the categories stand at the left and take at most this share of the width.
-NAMES_ACROSS = 0.4
-# Of a category's width, the share that its columns take together; PowerPoint leaves a gap of half a column or so.
-COLUMNS_ACROSS = 0.8
-MOST_LINES = 2
+from talks.compose.kinds import Chart, Series
+from talks.geometry import Frame
+from talks.layout.chart_plan import ChartPlan, given_points, plan_of, said_value
+from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, STEP
 
-
-def said_value(value: ChartValue) -> str:
-    """A value as its label says it, else as a number with thousands set apart; a gap is said too."""
-    if value.label:
-        return value.label
-    if value.value is None:
-        return "no value"
-    return f"{value.value:,.0f}" if value.value == int(value.value) else f"{value.value:,}"
+_KINDS = {
+    "column": "Column chart",
+    "bar": "Bar chart",
+    "line": "Line chart",
+    "stacked": "Stacked chart",
+    "slope": "Slope chart",
+    "pictogram": "Pictogram",
+}
+# Figures must be read: where there is room, as large as the least text of a slide, whatever labels are set in.
+_ROOMY = FLOOR_TEXT
+_EASY = 16.0  # points: below it, rather a key over the plot than names at the marks
+_HALF = 0.55  # of the frame's height, which the plot keeps where labels are larger than the template has them
 
 
-def label_size(chart: Chart, frame: Frame, font: str, size: float, floor: float = FLOOR_LABEL) -> tuple[float, bool]:
-    """The largest size of labels, in points from size down to floor, at which they keep apart, and whether they do."""
-    while not _labels_fit(chart, frame, font, size):
+def fitted_plan(
+    chart: Chart, frame: Frame, font: str, size: float, floor: float = FLOOR_LABEL
+) -> tuple[float, ChartPlan]:
+    """The size of labels, in points down to floor, and the plan; both the best that fit.
+
+    Better than large labels are values at every mark, and names where the marks are.
+    """
+    usual, size = size, max(size, _ROOMY)
+    plans = []
+    while True:
+        plans.append((size, plan_of(chart, frame, size, font)))
         if size - STEP < floor:
-            return size, False
+            break
         size -= STEP
-    return size, True
+    fitting = [(size, plan) for size, plan in plans if plan.fits]
+    if not fitting:
+        return plans[-1]
+    fewest = min(len(plan.unsaid) for _, plan in fitting)
+    fitting = [one for one in fitting if len(one[1].unsaid) == fewest]
+    fitting = [one for one in fitting if one[0] <= usual or one[1].plot.height >= _HALF] or fitting[-1:]
+    return min(fitting, key=lambda one: _worth(chart, *one))
 
 
-def _labels_fit(chart: Chart, frame: Frame, font: str, size: float) -> bool:
-    factor = widening(font)
-    width, height = frame.width / EMU_PER_POINT, frame.height / EMU_PER_POINT
-    count = max(1, len(chart.categories))
-    values = [value for series in chart.series for value in series.values if value.value is not None]
-    widest = max((advance(said_value(value)) for value in values), default=0.0) * size * factor
-    across = 1 if chart.kind == "line" else max(1, len(chart.series))
-    if chart.kind == "bar":
-        names = width * NAMES_ACROSS
-        slot = height * PLOT_DOWN / count
-        lines = max((_lines(name, size, names, factor) for name in chart.categories), default=1)
-        return lines * size * LINE_PITCH <= slot and across * size * LINE_PITCH <= slot and widest <= names
-    slot = width * PLOT_ACROSS / count
-    if any(_lines(name, size, slot * 0.95, factor) > MOST_LINES for name in chart.categories):
-        return False
-    return widest <= slot * (COLUMNS_ACROSS if chart.kind == "column" else 1.0) / across
-
-
-def _lines(name: str, size: float, width: float, factor: float) -> int:
-    broken = break_lines(pieces(Text.of(name)), size, width, factor)
-    return MOST_LINES + 1 if broken.cut_words else len(broken.lines)
+def _worth(chart: Chart, size: float, plan: ChartPlan) -> tuple[bool, bool, bool, float]:
+    """What makes a plan better than another one, the weightiest first; the smallest is the best."""
+    several_lines = chart.kind == "line" and len(chart.series) > 1  # they have their values at the ends only
+    return (not plan.labelled and not several_lines, size < _EASY, plan.names == "key", -size)
 
 
 def chart_alt(chart: Chart, source: str = "") -> str:
     """Everything that the chart shows, in words: kind, place and period, unit, every value, what is missing, source."""
-    kind = {"column": "Column chart", "bar": "Bar chart", "line": "Line chart"}.get(chart.kind, "Chart")
+    kind = _KINDS.get(chart.kind, "Chart")
     head = ", ".join(part for part in (kind, chart.subtitle, f"in {chart.unit}" if chart.unit else "") if part)
-    series = []
-    for one in chart.series:
-        values = ", ".join(
-            f"{category}: {said_value(value)}" for category, value in zip(chart.categories, one.values, strict=False)
-        )
-        series.append(f"{one.name} {values}".strip())
-    parts = [f"{head}: {'; '.join(series)}"]
+    parts = [f"{head}: {'; '.join(_series_said(chart, one) for one in chart.series)}"]
+    if chart.totals:
+        said = (f"{name}: {said_value(one)}" for name, one in zip(chart.categories, chart.totals, strict=True))
+        parts.append(f"In all {', '.join(said)}")
+    parts += list(_highest_and_lowest(chart))
     parts += [chart.note] if chart.note else []
     parts += [f"Source: {source}"] if source else []
     return " ".join(part if part.endswith((".", "!", "?")) else part + "." for part in parts)
+
+
+def _series_said(chart: Chart, series: Series) -> str:
+    values = ", ".join(
+        f"{category}: {said_value(value)}" for category, value in zip(chart.categories, series.values, strict=False)
+    )
+    # Where facts stand beside each other the series is called by their unit, which is said before.
+    name = series.name if len(chart.series) > 1 or series.name != chart.unit else ""
+    return f"{name} {values}".strip()
+
+
+def _highest_and_lowest(chart: Chart) -> Iterator[str]:
+    """Of a long row, which a listener can't keep in mind."""
+    if len(chart.series) > 1:
+        return
+    values = chart.series[0].values
+    given = given_points(chart.series[0])
+    if len(given) < 5:
+        return
+
+    def number(at: int) -> float:
+        return values[at].value or 0.0
+
+    high, low = max(given, key=number), min(given, key=number)
+    if number(high) != number(low):
+        yield (
+            f"Highest {chart.categories[high]} with {said_value(values[high])}, "
+            f"lowest {chart.categories[low]} with {said_value(values[low])}"
+        )

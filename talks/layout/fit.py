@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.deck import Paragraph
-from talks.layout.measure import LINE_PITCH, Piece, break_lines, pieces, widening
+from talks.layout.measure import Piece, break_lines, is_certain, line_pitch, pieces, set_lines, widening
 from talks.read.template_records import LevelStyle
 
 STEP = 1.0  # points
+
+# Where the end of a line is a near thing the box is made narrower by so many hairs, each this share of its width.
+HAIR, HAIRS = 0.003, 16
 
 # The smallest sizes, in points, that people at the back of a usual room can read: 24 for what they must read, 28 for
 # titles (Duarte, slide:ology; Alley, The Craft of Scientific Presentations), 14 for cells and labels, 12 for the foot.
 FLOOR_TEXT = 24.0
 FLOOR_TITLE = 28.0
-FLOOR_VALUE = 48.0
+FLOOR_VALUE = 36.0
 FLOOR_CELL = 14.0
 FLOOR_LABEL = 14.0
 FLOOR_SOURCES = 14.0
@@ -33,6 +36,8 @@ class Box:
     font: str
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
     capitals: bool = False
+    resized: bool = False  # the template has other sizes
+    scale: float = 1.0  # of type in this room, and of its floors
 
     @property
     def width(self) -> float:
@@ -55,9 +60,11 @@ class Limits:
     floors: tuple[float, ...] = (FLOOR_TEXT,)
     most_lines: int | None = None
     whole_words: bool = True  # rather set smaller than cut a word at the end of a line
+    scales: bool = True  # for type that grows with the room
 
-    def floor(self, level: int) -> float:
-        return self.floors[min(level, len(self.floors) - 1)]
+    def floor(self, level: int, scale: float = 1.0) -> float:
+        floor = self.floors[min(level, len(self.floors) - 1)]
+        return round(floor * scale) if self.scales else floor
 
 
 @dataclass(frozen=True)
@@ -73,10 +80,8 @@ class Fitted:
     words_over: int = 0
     characters_over: int = 0
     most_lines: int | None = None
-
-    @property
-    def lines(self) -> int:
-        return sum(len(paragraph.lines) for paragraph in self.paragraphs)
+    lines: int = 0  # that room is kept for
+    insets: tuple[int, int, int, int] | None = None  # EMU, where they are larger than those of the box
 
     @property
     def too_many_lines(self) -> bool:
@@ -109,16 +114,19 @@ def fit(
     steps is where the search begins, in points below the template; own_size says every size, also the template's.
     """
     measured = [
-        _Measured(text, level, pieces(text, bold=box.level(level).bold, capitals=box.capitals)) for text, level in texts
+        _Measured(text, level, pieces(text, bold=box.level(level).bold, capitals=box.capitals, font=box.font))
+        for text, level in texts
     ]
-    last = max((_most_steps(box.level(level).size, limits.floor(level)) for _, level in texts), default=0)
+    last = max((_most_steps(box.level(level).size, limits.floor(level, box.scale)) for _, level in texts), default=0)
     while True:
         fitted = _set(measured, box, limits, steps, own_size=own_size)
         content = not fitted.too_many_lines and not (limits.whole_words and fitted.cut_words)
         if (fitted.fits and content) or steps >= last:
             break
         steps = min(last, steps + 1)
-    return fitted if fitted.fits else _with_excess(fitted, box)
+    if not fitted.fits:
+        return _with_excess(fitted, measured, box)
+    return _settled(fitted, measured, box, limits, own_size=own_size)
 
 
 def fit_alike(
@@ -138,24 +146,25 @@ def _most_steps(size: float, floor: float) -> int:
 
 def _size(box: Box, limits: Limits, level: int, steps: int) -> float:
     size = box.level(level).size
-    return max(size - steps * STEP, min(size, limits.floor(level)))
+    return max(size - steps * STEP, min(size, limits.floor(level, box.scale)))
 
 
 def _set(measured: Sequence[_Measured], box: Box, limits: Limits, steps: int, *, own_size: bool) -> Fitted:
-    factor = widening(box.font)
     paragraphs: list[Paragraph] = []
     sizes: list[float] = []
     cut: list[str] = []
     height = 0.0
+    lines = 0
     for item in measured:
         style = box.level(item.level)
         size = _size(box, limits, item.level, steps)
-        broken = break_lines(item.pieces, size, box.width - style.indent / EMU_PER_POINT, factor)
-        changed = own_size or size != style.size
+        broken = set_lines(item.pieces, size, box.width - style.indent / EMU_PER_POINT, box.font)
+        changed = own_size or box.resized or size != style.size
         paragraphs.append(Paragraph(item.text, item.level, size if changed else None, broken.lines))
         sizes.append(size)
         cut.extend(broken.cut_words)
-        height += len(broken.lines) * size * LINE_PITCH * style.line_spacing + style.space_before
+        lines += broken.count
+        height += broken.room * size * line_pitch(box.font) * style.line_spacing + style.space_before
     return Fitted(
         paragraphs=tuple(paragraphs),
         steps=steps,
@@ -164,18 +173,50 @@ def _set(measured: Sequence[_Measured], box: Box, limits: Limits, steps: int, *,
         sizes=tuple(sizes),
         cut_words=tuple(cut),
         most_lines=limits.most_lines,
+        lines=lines,
     )
 
 
-def _with_excess(fitted: Fitted, box: Box) -> Fitted:
+def _settled(fitted: Fitted, measured: Sequence[_Measured], box: Box, limits: Limits, *, own_size: bool) -> Fitted:
+    """The same where all programs break the lines alike; else in a box narrower by a hair, in which they do."""
+    best, least = fitted, _uncertain(fitted, measured, box)
+    for number in range(1, HAIRS + 1):
+        if not least:
+            break
+        narrower = replace(box, insets=_closer(box, round(number * HAIR * box.width * EMU_PER_POINT)))
+        again = _set(measured, narrower, limits, fitted.steps, own_size=own_size)
+        worse = again.too_many_lines > fitted.too_many_lines or len(again.cut_words) > len(fitted.cut_words)
+        uncertain = _uncertain(again, measured, narrower)
+        if again.fits and not worse and uncertain < least:
+            best, least = replace(again, insets=narrower.insets), uncertain
+    return best
+
+
+def _uncertain(fitted: Fitted, measured: Sequence[_Measured], box: Box) -> int:
+    """How many paragraphs another program may break elsewhere."""
+    return sum(
+        not is_certain(item.pieces, size, box.width - box.level(item.level).indent / EMU_PER_POINT)
+        for item, size in zip(measured, fitted.sizes, strict=True)
+    )
+
+
+def _closer(box: Box, by: int) -> tuple[int, int, int, int]:
+    """Insets that take away from the width, on the side where it does not move the text; by in EMU."""
+    left, top, right, bottom = box.insets
+    at_left = {"r": by, "ctr": by // 2}.get(box.level(0).align, 0)
+    return left + at_left, top, right + by - at_left, bottom
+
+
+def _with_excess(fitted: Fitted, measured: Sequence[_Measured], box: Box) -> Fitted:
     """The same, with the words and characters counted that stand below the lower edge of the box."""
     words = characters = 0
     bottom = 0.0
-    for paragraph, size in zip(fitted.paragraphs, fitted.sizes, strict=True):
-        style = box.level(paragraph.level)
+    for item, size in zip(measured, fitted.sizes, strict=True):
+        style = box.level(item.level)
         bottom += style.space_before
-        for line in paragraph.lines:
-            bottom += size * LINE_PITCH * style.line_spacing
+        width = box.width - style.indent / EMU_PER_POINT
+        for line in break_lines(item.pieces, size, width, widening(box.font)).lines:
+            bottom += size * line_pitch(box.font) * style.line_spacing
             if bottom > box.height + 0.5:
                 words += len(line.split())
                 characters += len(line)

@@ -5,31 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talks.compose.kinds import (
-    Chart,
     Closing,
     Compare,
     Definition,
     Figure,
     Numbers,
-    Points,
     Quote,
     SectionPage,
     Statement,
-    Table,
     TitlePage,
 )
 from talks.compose.text import Text
-from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
-from talks.layout.charts import chart_alt, label_size
-from talks.layout.deck import ChartShape, TableShape
+from talks.geometry import EMU_PER_INCH
+from talks.layout.codes import with_code
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limits, fit, fit_alike
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
-from talks.layout.tables import lay_out_table, table_alt
-from talks.problems import error, hint, warning
+from talks.problems import error
 
 TEXT = Limits((FLOOR_TEXT,))
-VALUE = Limits((FLOOR_VALUE,), most_lines=1)
-HEADING = Limits((FLOOR_TEXT,), most_lines=1)
+VALUE = Limits((FLOOR_VALUE,), most_lines=1, scales=False)
+HEADING = Limits((FLOOR_TEXT,), most_lines=2)
 LABEL = Limits((FLOOR_LABEL,))
 HELP = Limits((FLOOR_TEXT, FLOOR_TEXT, FLOOR_LABEL))
 GAP = round(0.25 * EMU_PER_INCH)
@@ -72,11 +67,6 @@ def section_page(page: Page, visual: SectionPage) -> None:
     )
 
 
-def points_page(page: Page, visual: Points) -> None:
-    page.title(page.slide.title)
-    page.text(page.slot("Body"), texts_of((*visual.points, *page.slide.points)), TEXT)
-
-
 def numbers_page(page: Page, visual: Numbers) -> None:
     page.title(page.slide.title)
     figures = list(enumerate(visual.figures[:3], start=1))
@@ -108,122 +98,13 @@ def numbers_page(page: Page, visual: Numbers) -> None:
     if not page.slide.points:
         page.lower(min(MOST_LOWERED, round(LOWERED * (page.content_bottom() - bottom))))
     elif page.layout.placeholder("Body") or len(figures) == 1:
-        page.text(page.slot("Body"), texts_of(page.slide.points), TEXT)
+        page.text(page.slot("Body"), texts_of(page.slide.points), TEXT, airy=True)
     else:
         page.points_below(bottom + GAP)
 
 
 def _figure_text(figure: Figure, role: str) -> Text:
     return {"Value": figure.value, "Label": figure.label, "Meaning": figure.meaning}[role]
-
-
-def chart_page(page: Page, visual: Chart) -> None:
-    page.title(page.slide.title)
-    slot = page.slot("Chart")
-    subtitle, note = page.slot("Chart subtitle"), page.slot("Chart note")
-    frame = slot.frame
-    if not visual.subtitle and subtitle.frame.bottom <= frame.y:
-        frame = Frame(frame.x, subtitle.frame.y, frame.width, frame.bottom - subtitle.frame.y)
-    if not visual.note and note.frame.y >= frame.bottom:
-        frame = Frame(frame.x, frame.y, frame.width, note.frame.bottom - frame.y)
-    page.text(subtitle, [(_as_said(visual.subtitle, visual), 0)], LABEL, needed=False)
-    if not visual.categories or not any(value.value is not None for one in visual.series for value in one.values):
-        page.problems.append(
-            error(
-                page.slide.place,
-                f'The chart on slide "{page.slide.id}" has no values.',
-                "Name facts that have dated values.",
-                code="empty-box",
-            )
-        )
-        return
-    size, fits = label_size(visual, frame, slot.box.font, slot.box.level(0).size)
-    if not fits:
-        page.problems.append(
-            warning(
-                page.slide.place,
-                f'The labels of the chart on slide "{page.slide.id}" run into each other, even at {size:g} points.',
-                "Show fewer categories, or use a bar chart, which has room for long names.",
-                value=max(visual.categories, key=len),
-                code="chart-labels",
-            )
-        )
-    cited = "; ".join(str(citation) for citation in page.slide.citations)
-    page.shapes.append(ChartShape("Chart", visual, frame, chart_alt(visual, cited), size, slot.placeholder))
-    if page.slide.points:
-        page.text(page.slot("Body"), texts_of(page.slide.points), TEXT)
-    page.text(note, [(_as_said(visual.note, visual), 0)], LABEL, needed=False)
-
-
-def _as_said(plain: str, chart: Chart) -> Text:
-    """The text with its bindings, where it was not made by the program itself."""
-    return next((text for text in chart.said if text.plain == plain), Text.of(plain))
-
-
-def table_page(page: Page, visual: Table) -> None:
-    page.title(page.slide.title)
-    slot = page.slot("Table")
-    if not visual.columns or not visual.rows:
-        page.problems.append(
-            error(
-                page.slide.place, f'The table on slide "{page.slide.id}" is empty.', "Give it rows.", code="empty-box"
-            )
-        )
-        return
-    body = fit(texts_of(page.slide.points), page.slot("Body").box, TEXT).height if page.slide.points else 0.0
-    room = (
-        max(slot.frame.height // 2, slot.frame.height - round(body * EMU_PER_POINT) - GAP)
-        if body
-        else slot.frame.height
-    )
-    frame = replace(slot.frame, height=room)
-    grid = lay_out_table(visual, frame, slot.box.font, slot.box.level(0).size)
-    if not grid.fits:
-        rows = f"{grid.rows_over} {'row stands' if grid.rows_over == 1 else 'rows stand'}"
-        page.problems.append(
-            error(
-                page.slide.place,
-                f'The table on slide "{page.slide.id}" is too high: {rows} below the slide\'s content, '
-                f"even at {grid.size:g} points.",
-                "Leave out rows, shorten the cells, or make two slides of it.",
-                code="text-too-long",
-            )
-        )
-    if grid.fits and grid.size < SMALL_CELL:
-        page.problems.append(
-            hint(
-                page.slide.place_of("text"),
-                f'The table on slide "{page.slide.id}" is set in {grid.size:g} points, which is small for a hall.',
-                "Leave out columns or rows, or make two slides of it.",
-                code="small-table",
-            )
-        )
-    if grid.cut_words:
-        page.problems.append(
-            warning(
-                page.slide.place,
-                f'A word in the table on slide "{page.slide.id}" is wider than its column and is cut.',
-                "Shorten it, or leave out a column.",
-                value=grid.cut_words[0],
-                code="word-cut",
-            )
-        )
-    numeric = (visual.numeric + (False,) * len(grid.column_widths))[: len(grid.column_widths)]
-    page.shapes.append(
-        TableShape(
-            name="Table",
-            rows=grid.rows,
-            column_widths=grid.column_widths,
-            row_heights=grid.row_heights,
-            numeric=numeric,
-            frame=Frame(frame.x, frame.y, grid.width, grid.height),
-            alt=table_alt(visual, page.slide.title.plain),
-            size=grid.size,
-            first_column_heads=visual.first_column_heads,
-            placeholder=slot.placeholder,
-        )
-    )
-    page.points_below(frame.y + grid.height + GAP)
 
 
 def compare_page(page: Page, visual: Compare) -> None:
@@ -301,7 +182,8 @@ def _beside(page: Page, what: str, count: int) -> list[Slot]:
     """The boxes of the parts, as wide as their number allows, over the width that four of them have together."""
     slots = [page.slot(f"Part {number} {what}") for number in range(1, 5)]
     left, right = slots[0].frame.x, slots[-1].frame.right
-    gap = slots[1].frame.x - slots[0].frame.right
+    # Boxes of the template are cards with margins; texts without any need more between them.
+    gap = max(slots[1].frame.x - slots[0].frame.right, GAP if slots[0].placeholder is None else 0)
     width = (right - left - gap * (count - 1)) // count
     return [
         slot.at(replace(slot.frame, x=left + number * (width + gap), width=width))
@@ -310,18 +192,23 @@ def _beside(page: Page, what: str, count: int) -> list[Slot]:
 
 
 def closing_page(page: Page, visual: Closing) -> None:
-    page.title(page.slide.title)
-    body, helps = page.slot("Body"), page.slot("Help")
+    title, body, helps = page.slot("Title"), page.slot("Body"), page.slot("Help")
     points = texts_of((*visual.points, *page.slide.points))
     lines: list[tuple[Text, int]] = []
     for line in visual.help_lines:
-        lines += [(Text.of(line.name), 0), (line.contact, 1)]
-    if not lines:
+        lines += [(Text.of(line.name).with_format(bold=helps.placeholder is None), 0), (line.contact, 1)]
+    if not lines and not visual.code:
         body = body.at(replace(body.frame, width=helps.frame.right - body.frame.x))
     elif not points:
         helps = helps.at(replace(helps.frame, x=body.frame.x, width=helps.frame.right - body.frame.x))
-    page.text(body, points, TEXT, needed=not lines)
+    if visual.code:
+        title, body, helps = with_code(page, visual.code, title, (body, points, TEXT), (helps, lines, HELP))
+    page.text(title, [(page.slide.title, 0)], TITLE_LIMITS)
+    page.text(body, points, TEXT, needed=not lines, airy=True)
     page.text(helps, lines, HELP, needed=False)
+    # Read column by column, whatever the order in which room was found; a code beside the title comes with it.
+    top = min(body.frame.y, helps.frame.y)
+    page.shapes.sort(key=lambda one: (one.name != "Title", one.frame.bottom > top, one.frame.x, one.frame.y))
 
 
 def _too_many(page: Page, what: str, count: int, most: int) -> None:

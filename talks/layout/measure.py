@@ -1,7 +1,7 @@
 """Measuring text: shaped widths and line breaks, as LibreOffice and PowerPoint would make them.
 
-Widths come from HarfBuzz with fonts of the metrics of those named in templates (Carlito for Calibri), so that
-a text can be fitted on a machine that has neither font nor office program.
+Widths come from HarfBuzz with fonts of the metrics of those named in templates (Carlito for Calibri, Arimo for Arial),
+so that a text can be fitted on a machine that has neither font nor office program.
 """
 
 from __future__ import annotations
@@ -14,17 +14,29 @@ from pathlib import Path
 from typing import Any
 
 from talks.compose.text import Text
+from talks.layout.glyphs import HIGHER, estimated_width, free_breaks, is_higher
 
-FONTS = Path(__file__).parent.parent / "fonts" / "carlito"
+FONTS = Path(__file__).parent.parent / "fonts"
 
-# Fonts whose advances are those of Carlito, glyph by glyph.
-SAME_METRICS = frozenset({"calibri", "carlito"})
+# Fonts whose advances are the same, glyph by glyph, and the one of them that is at hand.
+SAME_METRICS = {
+    **dict.fromkeys(("calibri", "carlito"), "Carlito"),
+    **dict.fromkeys(("arial", "arimo", "liberation sans", "helvetica", "helvetica neue"), "Arimo"),
+}
+# Fonts that are about as wide as Arial; all others are taken for about as wide as Calibri.
+_WIDE = frozenset({"dejavu sans", "noto sans", "open sans", "roboto", "segoe ui", "tahoma", "trebuchet ms", "verdana"})
 
-# Ascender, descender and gap of Calibri and Carlito: 2500 of 2048 units. LibreOffice 7.4 sets lines 1.20 em apart.
+# Ascender, descender and gap of Calibri and Carlito, in em: 2500 of 2048 units. Those of Arial are 2355 (1.15), but
+# LibreOffice 7.4 was seen to set the lines of every font 1.20 em apart: the larger of the two needs the room.
 LINE_PITCH = 2500 / 2048
+_LINE_PITCHES = {"Carlito": LINE_PITCH, "Arimo": 1.2}
 
 # Added to every width: programs round advances differently, and PowerPoint sets no ligatures.
 SAFETY = 0.05
+
+# By this much programs may differ that mean the same: LibreOffice 7.4 sets letters on whole pixels of 600 to an inch,
+# which made lines up to 0.7 % longer or shorter, by the font and its size.
+TIE = 0.01
 
 # Added on top of it where the font of the template is not at hand: the widest usual text fonts exceed Calibri so far.
 UNKNOWN_FONT_RESERVE = 0.08
@@ -52,11 +64,23 @@ class Piece:
     ends_line: bool = False  # a line break was asked for behind it
     bold: bool = False
     italic: bool = False
+    font: str = ""
 
 
 def is_measured(font: str) -> bool:
     """Whether the widths of this font are known exactly."""
     return font.casefold() in SAME_METRICS
+
+
+def line_pitch(font: str) -> float:
+    """How far apart the lines of a text stand, in em; of an unknown font the most there is."""
+    return _LINE_PITCHES.get(SAME_METRICS.get(font.casefold(), ""), LINE_PITCH)
+
+
+def _twin(font: str) -> str:
+    """The font that a text is measured by."""
+    name = font.casefold()
+    return SAME_METRICS.get(name, "Arimo" if name in _WIDE else "Carlito")
 
 
 def widening(font: str) -> float:
@@ -65,28 +89,35 @@ def widening(font: str) -> float:
 
 
 @cache
-def _font(bold: bool, italic: bool) -> tuple[Any, int]:
+def _font(twin: str, bold: bool, italic: bool) -> tuple[Any, int]:
     import uharfbuzz
 
     style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONTS / f"Carlito-{style[bold, italic]}.ttf")))
+    file = FONTS / twin.lower() / f"{twin}-{style[bold, italic]}.ttf"
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
     return uharfbuzz.Font(face), face.upem
 
 
 @lru_cache(maxsize=100_000)
-def advance(text: str, bold: bool = False, italic: bool = False) -> float:
-    """The width of a text on one line, in em, kerned and with ligatures."""
+def advance(text: str, bold: bool = False, italic: bool = False, font: str = "") -> float:
+    """The width of a text on one line in a font, in em, kerned and with ligatures."""
     import uharfbuzz
 
-    font, units = _font(bold, italic)
+    shaped, units = _font(_twin(font), bold, italic)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
-    return float(sum(position.x_advance for position in buffer.glyph_positions)) / units
+    uharfbuzz.shape(shaped, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    width = sum(place.x_advance for info, place in zip(infos, positions, strict=True) if info.codepoint) / units
+    if all(info.codepoint for info in infos):
+        return float(width)
+    missing = (sign if shaped.get_nominal_glyph(ord(sign)) is None else "" for sign in text)
+    return float(width) + estimated_width(missing)
 
 
-def pieces(text: Text, *, bold: bool = False, capitals: bool = False) -> tuple[Piece, ...]:
+@lru_cache(maxsize=10_000)
+def pieces(text: Text, *, bold: bool = False, capitals: bool = False, font: str = "") -> tuple[Piece, ...]:
     """The text cut where lines may break; bold and capitals are what the style of the paragraph adds."""
     found: list[Piece] = []
     for run in text.runs:
@@ -97,12 +128,13 @@ def pieces(text: Text, *, bold: bool = False, capitals: bool = False) -> tuple[P
         ):
             piece = Piece(
                 part,
-                advance(part, heavy, run.italic) if part else 0.0,
+                advance(part, heavy, run.italic, font) if part else 0.0,
                 blank,
-                advance(blank, heavy, run.italic) if blank else 0.0,
+                advance(blank, heavy, run.italic, font) if blank else 0.0,
                 ends_line,
                 heavy,
                 run.italic,
+                font,
             )
             if found and _stays_with(found[-1], piece, same_run=number > 0):
                 found[-1] = _one_piece(found[-1], piece)
@@ -121,15 +153,17 @@ def _parts(text: str) -> Iterator[tuple[str, str, bool]]:
                 yield "", stretch, False
                 continue
             start = 0
-            for match in _breaks(stretch):
-                yield stretch[start : match.end()], "", False
-                start = match.end()
+            for end in _breaks(stretch):
+                yield stretch[start:end], "", False
+                start = end
             if start < len(stretch):
                 yield stretch[start:], "", False
 
 
-def _breaks(stretch: str) -> Iterator[re.Match[str]]:
-    return (_BREAK_IN_ADDRESS if _ADDRESS.search(stretch) else _BREAK).finditer(stretch)
+def _breaks(stretch: str) -> list[int]:
+    """The places in a text without blanks where a line may end."""
+    marks = (_BREAK_IN_ADDRESS if _ADDRESS.search(stretch) else _BREAK).finditer(stretch)
+    return sorted({*(match.end() for match in marks), *free_breaks(stretch)} - {0, len(stretch)})
 
 
 def _stays_with(before: Piece, piece: Piece, *, same_run: bool) -> bool:
@@ -140,7 +174,7 @@ def _stays_with(before: Piece, piece: Piece, *, same_run: bool) -> bool:
         return True
     if same_run or before.blank:
         return False
-    return not any(match.end() == len(before.text) for match in _breaks(before.text + piece.text[:1]))
+    return len(before.text) not in _breaks(before.text + piece.text[:1])
 
 
 def _one_piece(before: Piece, piece: Piece) -> Piece:
@@ -152,6 +186,7 @@ def _one_piece(before: Piece, piece: Piece) -> Piece:
         piece.ends_line,
         before.bold,
         before.italic,
+        before.font,
     )
 
 
@@ -161,6 +196,26 @@ class Broken:
 
     lines: tuple[str, ...]
     cut_words: tuple[str, ...] = ()
+    count: int = 0  # lines to reckon with, where a program sets them wider
+    room: float = 0.0  # the height to keep for them, in lines of Latin letters
+
+
+def set_lines(parts: tuple[Piece, ...], size: float, width: float, font: str) -> Broken:
+    """Lines of a paragraph as LibreOffice breaks them, and the room and cut words of a program that sets it wider.
+
+    Size and width in points.
+    """
+    drawn = break_lines(parts, size, width, 1.0)
+    safe = break_lines(parts, size, width, widening(font))
+    most = safe.lines if len(safe.lines) > len(drawn.lines) else drawn.lines
+    room = sum(HIGHER if is_higher(line) else 1.0 for line in most)
+    return Broken(drawn.lines, safe.cut_words, len(most), room)
+
+
+def is_certain(parts: tuple[Piece, ...], size: float, width: float) -> bool:
+    """Whether programs that differ a little in the width of a line break it alike; size and width in points."""
+    narrow, wide = (break_lines(parts, size, width, 1 + change).lines for change in (-TIE, TIE))
+    return narrow == wide
 
 
 def break_lines(parts: tuple[Piece, ...], size: float, width: float, factor: float = 1.0) -> Broken:
@@ -182,7 +237,7 @@ def break_lines(parts: tuple[Piece, ...], size: float, width: float, factor: flo
             cut.append(part.text)
             *full, rest = _cut(part, room)
             lines.extend(full)
-            line, used = rest, advance(rest, part.bold, part.italic)
+            line, used = rest, advance(rest, part.bold, part.italic, part.font)
         else:
             line += part.text
             used += part.width
@@ -200,7 +255,7 @@ def _cut(piece: Piece, room: float) -> list[str]:
     stretches = [""]
     used = 0.0
     for character in piece.text:
-        width = advance(character, piece.bold, piece.italic)
+        width = advance(character, piece.bold, piece.italic, piece.font)
         if stretches[-1] and used + width > room:
             stretches.append("")
             used = 0.0

@@ -9,6 +9,8 @@ from talks.compose.kinds import Point
 from talks.compose.talk import Citation, Slide
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.layout.airing import aired
+from talks.layout.bands import Bands
 from talks.layout.deck import DeckSlide, Paragraph, Shape, TextShape
 from talks.layout.fit import FLOOR_FOOT, FLOOR_TITLE, Box, Fitted, Limits, fit
 from talks.layout.roles import FURNITURE, SOURCE, STANDARD, TITLE, Standard
@@ -20,8 +22,11 @@ LISTS = frozenset({"Body", "Left", "Right"})
 
 Texts = Sequence[tuple[Text, int]]
 
+GAP = round(0.08 * EMU_PER_INCH)  # above a foot line
+SMALLEST = 1000  # steps: as small as the limits allow
+
 TITLE_LIMITS = Limits((FLOOR_TITLE,), most_lines=2)
-SOURCE_LIMITS = Limits((FLOOR_FOOT,), most_lines=2, whole_words=False)
+SOURCE_LIMITS = Limits((FLOOR_FOOT,), most_lines=2, whole_words=False, scales=False)
 
 
 @dataclass(frozen=True)
@@ -67,15 +72,25 @@ class Page:
     """Collects the shapes of one slide, and the problems met on the way."""
 
     def __init__(
-        self, slide: Slide, template: Template, layout: SlideLayout, wanted: str, *, stands_in: bool = False
+        self,
+        slide: Slide,
+        template: Template,
+        layout: SlideLayout,
+        wanted: str,
+        *,
+        stands_in: bool = False,
+        bands: Bands | None = None,
     ) -> None:
         self.slide = slide
         self.template = template
         self.layout = layout
         self.wanted = wanted
         self.stands_in = stands_in
+        self.bands = bands
         self.shapes: list[Shape] = []
         self.problems: list[Problem] = []
+        self.needs: dict[str, int] = {}  # the least height of each text, EMU, where boxes may be moved
+        self._behind = 0
 
     # Where things go
 
@@ -84,12 +99,19 @@ class Page:
         placeholder = self.layout.placeholder(role)
         standard = self._standard(role)
         if placeholder is None:
-            levels, font = standard.levels, self.template.heading_font if standard.bold else self.template.body_font
-            return Slot(role, Box(self._standard_frame(role), levels, font), None, standard.anchor)
+            levels = standard.scaled_levels(self.template.variant.scale)
+            font = self.template.heading_font if standard.bold else self.template.body_font
+            box = Box(self._standard_frame(role), levels, font, scale=self.template.variant.scale)
+            return Slot(role, box, None, standard.anchor)
         # A layout that only stands in for another one has its boxes elsewhere: they would cover those it lacks.
         stands_in = self.stands_in and role not in FURNITURE
-        frame = self._standard_frame(role) if stands_in or not placeholder.frame.width else placeholder.frame
-        box = Box(frame, placeholder.levels, placeholder.font, placeholder.insets, placeholder.capitals)
+        if stands_in or not placeholder.frame.width:
+            frame = _around(self._standard_frame(role), placeholder.insets)
+        else:
+            frame = self._above_foot(placeholder.frame, role)
+        levels, insets = placeholder.levels, placeholder.insets
+        box = Box(frame, levels, placeholder.font, insets, placeholder.capitals, placeholder.resized)
+        box = replace(box, scale=self.template.variant.scale)
         return Slot(role, box, placeholder.idx, placeholder.anchor)
 
     def _standard(self, role: str) -> Standard:
@@ -97,12 +119,26 @@ class Page:
             return TITLE if role == "Title" else SOURCE
         return STANDARD.get(self.wanted, {}).get(role) or STANDARD["Points"]["Body"]
 
+    def _above_foot(self, frame: Frame, role: str) -> Frame:
+        """In a template that has no line for the source the content leaves room for it."""
+        foot = self.layout.foot
+        if role in FURNITURE or not foot or not self.slide.citations or not frame.y < foot.y < frame.bottom + GAP:
+            return frame
+        return replace(frame, height=foot.y - GAP - frame.y)
+
     def _standard_frame(self, role: str) -> Frame:
+        if role == "Source" and self.layout.foot:
+            return self.layout.foot
+        if role not in FURNITURE and self.layout.area:
+            frame = self._standard(role).within(self.layout.area, self.template)
+            return self.bands.moved(self._standard(role), frame) if self.bands else frame
         title = None if role in FURNITURE else self.layout.placeholder("Title")
         return self._standard(role).frame(self.template, title.frame if title and title.frame.width else None)
 
     def content_bottom(self) -> int:
         """The lower edge of the part of the slide that holds content, in EMU."""
+        if self.layout.area:
+            return self.layout.area.bottom
         roles = [role for role in STANDARD.get(self.wanted, {}) if role not in FURNITURE]
         return max((self.slot(role).frame.bottom for role in roles), default=self.slot("Source").frame.y)
 
@@ -131,8 +167,12 @@ class Page:
         *,
         needed: bool = True,
         fitted: Fitted | None = None,
+        airy: bool = False,
     ) -> Fitted | None:
-        """Fit and add a text; without text nothing is added, and it is a problem where a text is needed."""
+        """Fit and add a text; without text nothing is added, and it is a problem where a text is needed.
+
+        An airy one is a list that may spread over its box.
+        """
         texts = [(text, level) for text, level in texts if text]
         if not texts:
             if needed:
@@ -146,9 +186,13 @@ class Page:
                 )
             return None
         done = fitted or fit(texts, slot.box, limits, own_size=slot.placeholder is None)
-        self._say_what_does_not_fit(slot.role, done, limits)
+        self.say_what_does_not_fit(slot.role, done, limits)
+        if self.layout.area:
+            least = fit(texts, slot.box, limits, steps=SMALLEST).height
+            self.needs[slot.role] = slot.bottom(least) - slot.frame.y
+        done = aired(done, slot.box) if airy else done
         paragraphs = done.paragraphs if slot.placeholder is not None else tuple(_own(p, slot) for p in done.paragraphs)
-        self.shapes.append(TextShape(slot.role, paragraphs, slot.frame, slot.placeholder))
+        self.shapes.append(TextShape(slot.role, paragraphs, slot.frame, slot.placeholder, done.insets))
         return done
 
     def title(self, text: Text) -> Fitted | None:
@@ -172,11 +216,13 @@ class Page:
         self.shapes = [_ending_at(shape, top) for shape in self.shapes]
         body = self.slot("Body")
         first = self.slot(next(iter(STANDARD[self.wanted]))).frame
-        frame = Frame(first.x, top, self.template.width - 2 * first.x, max(0, self.content_bottom() - top))
+        room = self.layout.area
+        width = room.width if room else self.template.width - 2 * first.x
+        frame = Frame(first.x, top, width, max(0, self.content_bottom() - top))
         like = self.template.layout("Points")
         style = like.placeholder("Body") if like else None
         levels = style.levels if style else body.box.levels
-        slot = Slot("Body", Box(frame, levels, self.template.body_font), None)
+        slot = Slot("Body", Box(frame, levels, self.template.body_font, scale=self.template.variant.scale), None)
         self.text(slot, texts_of(self.slide.points))
 
     def lower(self, by: int) -> None:
@@ -187,6 +233,10 @@ class Page:
                 y = shape.frame.y + by
                 frame = replace(shape.frame, y=y, height=min(shape.frame.height, end - y))
                 self.shapes[number] = replace(shape, frame=frame)
+
+    def keep_behind_title(self) -> None:
+        """What was added so far lies behind the title, which else comes first."""
+        self._behind = len(self.shapes)
 
     def no_points(self) -> None:
         """For slides that have no room for points: say so where there are some."""
@@ -201,10 +251,11 @@ class Page:
             )
 
     def finished(self, slide_id: str, title: str, notes: tuple[Text, ...]) -> DeckSlide:
-        order = sorted(self.shapes, key=lambda shape: (shape.name != "Title", shape.name == "Source"))
-        return DeckSlide(slide_id, self.layout.name, title, tuple(order), notes, self.slide)
+        behind, others = self.shapes[: self._behind], self.shapes[self._behind :]
+        order = [*behind, *sorted(others, key=lambda shape: (shape.name != "Title", shape.name == "Source"))]
+        return DeckSlide(slide_id, self.layout.name, title, tuple(order), notes, self.slide, hidden=self.slide.hidden)
 
-    def _say_what_does_not_fit(self, role: str, fitted: Fitted, limits: Limits) -> None:
+    def say_what_does_not_fit(self, role: str, fitted: Fitted, limits: Limits) -> None:
         place, slide = self.slide.place, self.slide.id
         size = f"{fitted.smallest:g}"
         if not fitted.fits:
@@ -241,6 +292,11 @@ class Page:
                     code="word-cut",
                 )
             )
+
+
+def _around(frame: Frame, insets: tuple[int, int, int, int]) -> Frame:
+    """The frame of a placeholder whose text begins where the given frame does."""
+    return Frame(frame.x - insets[0], frame.y, frame.width + insets[0] + insets[2], frame.height)
 
 
 def _ending_at(shape: Shape, bottom: int) -> Shape:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talks.compose.kinds import (
     Chart,
     Closing,
     Compare,
     Definition,
+    Map,
     Numbers,
+    Picture,
     Points,
     Quote,
     SectionPage,
     Sources,
     Statement,
+    Steps,
     Table,
+    Timeline,
     TitlePage,
     Visual,
 )
 from talks.compose.talk import Slide
 from talks.geometry import EMU_PER_INCH, Frame
-from talks.read.template_records import LevelStyle, SlideLayout, Template
+from talks.read.template_records import LevelStyle, Template
+from talks.read.template_variant import LEAST_READ, MOST_READ
 
 # Placeholders that hold no content of the talk.
 FURNITURE = frozenset({"Title", "Source", "Slide Number", "Footer", "Date"})
@@ -30,6 +35,7 @@ FURNITURE = frozenset({"Title", "Source", "Slide Number", "Footer", "Date"})
 STANDARD_WIDTH, STANDARD_HEIGHT = 40 / 3, 7.5
 STANDARD_LEFT, STANDARD_RIGHT = 0.75, 12.583  # edges of title and content
 STANDARD_TOP, STANDARD_BOTTOM = 1.75, 6.2  # between title and foot
+CONTENT_TOP = 1.85  # where the highest of the frames for content begin
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,25 @@ class Standard:
             round(self.height * down),
         )
 
+    def within(self, area: Frame, template: Template) -> Frame:
+        """The frame in the room that a template has for content; what bleeds keeps to the slide."""
+        if self.x < STANDARD_LEFT or self.y >= STANDARD_BOTTOM:
+            return self.frame(template)
+        across = area.width / (STANDARD_RIGHT - STANDARD_LEFT)
+        down = area.height / (STANDARD_BOTTOM - CONTENT_TOP)
+        return Frame(
+            round(area.x + (self.x - STANDARD_LEFT) * across),
+            round(area.y + max(0.0, self.y - CONTENT_TOP) * down),
+            round(self.width * across),
+            round(self.height * down),
+        )
+
+    def scaled_levels(self, scale: float) -> tuple[LevelStyle, ...]:
+        """The levels with the type for a room, as talks.read.template_variant scales that of templates."""
+        if scale == 1.0 or not LEAST_READ <= self.size <= MOST_READ:
+            return self.levels
+        return tuple(replace(level, size=round(level.size * scale)) for level in self.levels)
+
     @property
     def levels(self) -> tuple[LevelStyle, ...]:
         if self.bullets:
@@ -79,10 +104,10 @@ class Standard:
 
 
 _BODY = Standard(0.75, 2.05, 11.83, 4.15, 28, bullets=True)
-_CHART_SUBTITLE = Standard(0.75, 1.85, 11.83, 0.42, 20)
-_CHART_NOTE = Standard(0.75, 5.8, 11.83, 0.5, 16)
+_CHART_SUBTITLE = Standard(0.75, 1.83, 11.83, 0.46, 20)
+_CHART_NOTE = Standard(0.75, 5.75, 11.83, 0.46, 16)
 TITLE = Standard(0.75, 0.6, 11.83, 1.15, 34, bold=True, anchor="ctr")
-SOURCE = Standard(0.75, 6.45, 10.6, 0.45, 14, anchor="ctr")
+SOURCE = Standard(0.75, 6.47, 10.6, 0.43, 14, anchor="ctr")
 
 
 def _figures(count: int, gap: float, value: float, label: float) -> dict[str, Standard]:
@@ -98,11 +123,21 @@ def _figures(count: int, gap: float, value: float, label: float) -> dict[str, St
 
 def _parts(count: int = 4, gap: float = 0.06) -> dict[str, Standard]:
     width = (11.83 - gap * (count - 1)) / count
-    found = {"Term": Standard(0.75, 1.95, 11.83, 0.6, 28, bold=True)}
+    found = {"Term": Standard(0.75, 1.9, 11.83, 0.66, 28, bold=True)}
     for number in range(count):
         x = 0.75 + number * (width + gap)
-        found[f"Part {number + 1} label"] = Standard(x, 2.7, width, 0.75, 28, bold=True)
+        found[f"Part {number + 1} label"] = Standard(x, 2.65, width, 0.8, 28, bold=True)
         found[f"Part {number + 1} text"] = Standard(x, 3.45, width, 2.75, 28)
+    return found
+
+
+def _steps(columns: int = 3, rows: int = 2, gap: float = 0.2) -> dict[str, Standard]:
+    width = (11.83 - gap * (columns - 1)) / columns
+    found = {}
+    for number in range(columns * rows):
+        x, y = 0.75 + number % columns * (width + gap), 1.95 + number // columns * 2.2
+        found[f"Step {number + 1} label"] = Standard(x, y, width, 0.75, 28, bold=True)
+        found[f"Step {number + 1} text"] = Standard(x, y + 0.78, width, 1.25, 28)
     return found
 
 
@@ -122,26 +157,57 @@ STANDARD: dict[str, dict[str, Standard]] = {
     "Three numbers": _figures(3, 0.5, 72, 26),
     "Chart": {
         "Chart subtitle": _CHART_SUBTITLE,
-        "Chart": Standard(0.75, 2.35, 11.83, 3.4, 18),
+        "Chart": Standard(0.75, 2.35, 11.83, 3.36, 18),
         "Chart note": _CHART_NOTE,
     },
     "Chart with points": {
         "Chart subtitle": _CHART_SUBTITLE,
-        "Chart": Standard(0.75, 2.35, 6.9, 3.4, 18),
-        "Body": Standard(8.05, 2.35, 4.53, 3.4, 28, bullets=True),
+        "Chart": Standard(0.75, 2.35, 6.9, 3.36, 18),
+        "Body": Standard(8.05, 2.35, 4.53, 3.36, 28, bullets=True),
         "Chart note": _CHART_NOTE,
+    },
+    "Map": {
+        "Subtitle": _CHART_SUBTITLE,
+        "Map": Standard(0.75, 2.35, 11.83, 3.36, 18),
+        "Note": _CHART_NOTE,
+    },
+    "Map with points": {
+        "Subtitle": _CHART_SUBTITLE,
+        "Map": Standard(0.75, 2.35, 6.9, 3.36, 18),
+        "Body": Standard(8.05, 2.35, 4.53, 3.36, 28, bullets=True),
+        "Note": _CHART_NOTE,
+    },
+    "Timeline": {
+        "Subtitle": _CHART_SUBTITLE,
+        "Timeline": Standard(0.75, 2.35, 11.83, 3.36, 24),
+        "Note": _CHART_NOTE,
+    },
+    "Steps": _steps(),
+    "Picture": {
+        "Picture": Standard(0.75, 1.95, 11.83, 3.7, 18),
+        "Caption": Standard(0.75, 5.7, 8.5, 0.48, 20),
+        "Credit": Standard(9.4, 5.7, 3.18, 0.48, 14),
+    },
+    "Picture with points": {
+        "Picture": Standard(7.0, 1.95, 5.58, 3.7, 18),
+        "Body": Standard(0.75, 2.05, 5.95, 4.15, 28, bullets=True),
+        "Credit": Standard(7.0, 5.7, 5.58, 0.48, 14),
+    },
+    "Picture full": {
+        "Picture": Standard(0, 0, 40 / 3, 5.8, 18),
+        "Credit": Standard(0.75, 6.84, 4.2, 0.35, 12),
     },
     "Table": {"Table": Standard(0.75, 2.05, 11.83, 4.15, 28)},
     "Compare": {
-        "Left title": Standard(0.75, 2.2, 5.61, 0.6, 28, bold=True),
-        "Left": Standard(0.75, 2.9, 5.61, 3.3, 28, bullets=True),
-        "Right title": Standard(6.97, 2.2, 5.61, 0.6, 28, bold=True),
-        "Right": Standard(6.97, 2.9, 5.61, 3.3, 28, bullets=True),
+        "Left title": Standard(0.75, 2.15, 5.61, 0.84, 28, bold=True),
+        "Left": Standard(0.75, 3.01, 5.61, 3.19, 28, bullets=True),
+        "Right title": Standard(6.97, 2.15, 5.61, 0.84, 28, bold=True),
+        "Right": Standard(6.97, 3.01, 5.61, 3.19, 28, bullets=True),
     },
     "Quote": {"Quote": Standard(0.75, 2.45, 11.2, 2.75, 38), "By": Standard(0.75, 5.35, 11.2, 0.8, 24)},
     "Statement": {
-        "Statement": Standard(0.75, 1.95, 11.2, 2.4, 48, bold=True),
-        "Support": Standard(0.75, 4.55, 10.4, 1.6, 28),
+        "Statement": Standard(0.75, 1.95, 10.9, 2.25, 48, bold=True),
+        "Support": Standard(0.75, 4.4, 10.4, 1.6, 28),
     },
     "Definition": _parts(),
     "Sources": {"Body": Standard(0.75, 2.05, 11.83, 4.15, 18)},
@@ -149,15 +215,6 @@ STANDARD: dict[str, dict[str, Standard]] = {
         "Body": Standard(0.75, 2.05, 6.6, 4.15, 28, bullets=True),
         "Help": Standard(7.75, 2.05, 4.83, 4.15, 24),
     },
-}
-
-# The names of the same layouts in the templates that come with PowerPoint.
-_USUAL = {
-    "Title": "Title Slide",
-    "Section": "Section Header",
-    "Points": "Title and Content",
-    "Compare": "Comparison",
-    "Sources": "Title and Content",
 }
 
 _BY_VISUAL: dict[type[Visual], str] = {
@@ -171,6 +228,9 @@ _BY_VISUAL: dict[type[Visual], str] = {
     Definition: "Definition",
     Sources: "Sources",
     Closing: "Closing",
+    Timeline: "Timeline",
+    Steps: "Steps",
+    Picture: "Picture",
 }
 
 
@@ -179,30 +239,14 @@ def layout_name(slide: Slide) -> str:
     visual = slide.visual
     if isinstance(visual, Chart):
         return "Chart with points" if slide.points else "Chart"
+    if isinstance(visual, Map):
+        return "Map with points" if slide.points else "Map"
     if isinstance(visual, Numbers):
         if len(visual.figures) == 1:
             return "Number with points" if slide.points else "Number"
         return "Two numbers" if len(visual.figures) == 2 else "Three numbers"
+    if isinstance(visual, Picture) and visual.full:
+        return "Picture full"
+    if isinstance(visual, Picture) and slide.points:
+        return "Picture with points"
     return _BY_VISUAL[type(visual)]
-
-
-def usual_layout(template: Template, wanted: str) -> SlideLayout | None:
-    """The layout of that name, or the one that PowerPoint's own templates have for the same purpose."""
-    return template.layout(wanted) or template.layout(_USUAL.get(wanted, ""))
-
-
-def nearest_layout(template: Template, wanted: str) -> SlideLayout:
-    """The layout of a template that has most of the placeholders which the wanted one would have."""
-    roles = set(STANDARD.get(wanted, {}))
-
-    def nearness(layout: SlideLayout) -> float:
-        names = {placeholder.name for placeholder in layout.placeholders}
-        content = names - FURNITURE
-        opens = any(placeholder.type == "ctrTitle" for placeholder in layout.placeholders)
-        score = len(roles & content) - 0.1 * len(content - roles)
-        score += 0.5 if "Body" in content - roles else 0.0
-        score -= 0.0 if "Title" in names else 5.0
-        score += 0.5 if "Source" in names else 0.0
-        return score + (0.6 if opens is (wanted == "Title") else 0.0)
-
-    return max(template.layouts, key=nearness)

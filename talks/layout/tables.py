@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from talks.compose.kinds import Table
 from talks.compose.text import NO_TEXT, Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
-from talks.layout.fit import FLOOR_CELL, STEP
-from talks.layout.measure import LINE_PITCH, Piece, break_lines, longest_word, natural_width, pieces, widening
+from talks.layout.fit import FLOOR_CELL, HAIR, HAIRS, STEP
+from talks.layout.measure import LINE_PITCH, Piece, is_certain, longest_word, natural_width, pieces, set_lines, widening
 
 # Margins of a cell at its sides and at its upper and lower edge, in em; the deck is written with the same.
 SIDE_MARGIN = 0.5
@@ -32,6 +32,8 @@ class Grid:
     fits: bool
     rows_over: int = 0  # how many rows stand below the frame
     cut_words: tuple[str, ...] = ()
+    lines: tuple[tuple[tuple[str, ...], ...], ...] = ()  # of each cell, as laid out here
+    least_heights: tuple[int, ...] = ()  # of the rows, without air
 
     @property
     def width(self) -> int:
@@ -42,38 +44,57 @@ class Grid:
         return sum(self.row_heights)
 
 
-def lay_out_table(table: Table, frame: Frame, font: str, size: float, floor: float = FLOOR_CELL) -> Grid:
-    """Columns and rows at the largest size (points, from size down to floor) at which the table is inside the frame."""
-    columns = max([len(table.columns), *(len(row) for row in table.rows)])
+def lay_out_table(
+    table: Table, frame: Frame, font: str, size: float, floor: float = FLOOR_CELL, like: Table | None = None
+) -> Grid:
+    """Columns and rows at the largest size (points, from size down to floor) at which the table is inside the frame.
+
+    like: the table of which this one is a part; the columns are those of the whole.
+    """
+    whole = like or table
+    columns = max([len(whole.columns), *(len(row) for row in whole.rows)])
     rows = tuple(tuple(row) + (NO_TEXT,) * (columns - len(row)) for row in (table.columns, *table.rows))
-    cells = [
-        [pieces(cell, bold=not at or (table.first_column_heads and not column)) for column, cell in enumerate(row)]
+    cells = _cells(table, columns, font)
+    wide = _cells(like, columns, font) if like else cells
+    while True:
+        widths = _column_widths(wide, frame.width, size, widening(font))
+        grid = _grid(rows, cells, widths, frame, font, size)
+        if (grid.fits and not grid.cut_words) or size - STEP < floor:
+            return _grid(rows, cells, _settled(wide, widths, size), frame, font, size)
+        size -= STEP
+
+
+def _cells(table: Table, columns: int, font: str) -> list[list[tuple[Piece, ...]]]:
+    rows = [tuple(row) + (NO_TEXT,) * (columns - len(row)) for row in (table.columns, *table.rows)]
+    return [
+        [
+            pieces(cell, bold=not at or (table.first_column_heads and not column), font=font)
+            for column, cell in enumerate(row)
+        ]
         for at, row in enumerate(rows)
     ]
-    while True:
-        grid = _grid(rows, cells, frame, font, size)
-        if (grid.fits and not grid.cut_words) or size - STEP < floor:
-            return grid
-        size -= STEP
 
 
 def _grid(
     rows: tuple[tuple[Text, ...], ...],
     cells: Sequence[Sequence[tuple[Piece, ...]]],
+    widths: tuple[int, ...],
     frame: Frame,
     font: str,
     size: float,
 ) -> Grid:
-    factor = widening(font)
-    widths = _column_widths(cells, frame.width, size, factor)
     heights = []
     cut: list[str] = []
+    drawn: list[tuple[tuple[str, ...], ...]] = []
     for row in cells:
-        lines = 1
-        for cell, width in zip(row, widths, strict=True):
-            broken = break_lines(cell, size, width / EMU_PER_POINT - 2 * SIDE_MARGIN * size, factor)
-            lines = max(lines, len(broken.lines))
+        lines = 1.0
+        broken_row = []
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            broken = set_lines(cell, size, width / EMU_PER_POINT - _margins(column, size), font)
+            lines = max(lines, broken.room)
             cut.extend(broken.cut_words)
+            broken_row.append(broken.lines)
+        drawn.append(tuple(broken_row))
         heights.append(round((lines * LINE_PITCH + 2 * TOP_MARGIN) * size * EMU_PER_POINT))
     spare = frame.height - sum(heights)
     over = 0
@@ -83,7 +104,36 @@ def _grid(
             bottom += height
             over += bottom > frame.height
     air = min(max(0, spare) // len(heights), MOST_AIR)
-    return Grid(rows, widths, tuple(height + air for height in heights), size, spare >= 0, over, tuple(cut))
+    return Grid(
+        rows=rows,
+        column_widths=widths,
+        row_heights=tuple(height + air for height in heights),
+        size=size,
+        fits=spare >= 0,
+        rows_over=over,
+        cut_words=tuple(cut),
+        lines=tuple(drawn),
+        least_heights=tuple(heights),
+    )
+
+
+def _settled(cells: Sequence[Sequence[tuple[Piece, ...]]], widths: tuple[int, ...], size: float) -> tuple[int, ...]:
+    """The widths, a column made narrower by a hair where that makes all programs break its cells alike."""
+
+    def is_settled(number: int, width: int) -> bool:
+        room = width / EMU_PER_POINT - _margins(number, size)
+        return all(is_certain(row[number], size, room) for row in cells)
+
+    def settled(number: int, width: int) -> int:
+        fewer = (round(width * (1 - HAIR * hairs)) for hairs in range(HAIRS + 1))
+        return next((narrow for narrow in fewer if is_settled(number, narrow)), width)
+
+    return tuple(settled(number, width) for number, width in enumerate(widths))
+
+
+def _margins(column: int, size: float) -> float:
+    """What a cell leaves free at its sides, in points: the first column stands on the edge of the slide's texts."""
+    return (1 if column == 0 else 2) * SIDE_MARGIN * size
 
 
 def _column_widths(

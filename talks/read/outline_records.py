@@ -4,19 +4,38 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
-from talks.read.record import Cell, Identifier, Line, Name, Passage, Record, as_text, either, one_or_more, text
+from talks.read.record import Identifier, Line, Name, Passage, Record, either, one_or_more, text
+from talks.read.visual_records import (
+    Audiences,
+    ChartRecord,
+    ClosingRecord,
+    CompareRecord,
+    DefinitionRecord,
+    FigureRecord,
+    MapRecord,
+    OpeningRecord,
+    PictureRecord,
+    PointEntry,
+    QuoteRecord,
+    StatementRecord,
+    StepRecord,
+    TableRecord,
+    TimelineRecord,
+)
 
-Audiences = Annotated[list[Name], one_or_more]
 Minutes = Annotated[float, Field(gt=0, le=600)]
-Year = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 VISUALS = (
     "opening",
     "section",
     "number",
     "chart",
+    "map",
+    "timeline",
+    "steps",
+    "picture",
     "table",
     "compare",
     "quote",
@@ -26,136 +45,6 @@ VISUALS = (
     "closing",
     "points",
 )
-
-
-class PointText(Record):
-    """A sub-point."""
-
-    noun: ClassVar[str] = "a sub-point"
-
-    text: Line
-    audiences: Audiences | None = Field(default=None, alias="for")
-
-
-class PointRecord(Record):
-    """A point in its long form: with sub-points, or for some audiences only."""
-
-    noun: ClassVar[str] = "a point"
-
-    text: Line
-    audiences: Audiences | None = Field(default=None, alias="for")
-    points: list[either(PointText)] = []
-
-
-PointEntry: Any = either(PointRecord)
-
-
-class FigureRecord(Record):
-    """A big number: its value, what it counts, and what it means."""
-
-    noun: ClassVar[str] = "a number"
-
-    value: Line
-    label: Line
-    meaning: Line | None = None
-
-
-class ChartFactRecord(Record):
-    """A fact in a chart, in its long form."""
-
-    noun: ClassVar[str] = "a fact of a chart"
-
-    fact: Identifier
-    label: Line | None = None
-    at: Year | None = None
-
-
-def _fact_or_record(value: Any) -> str:
-    return "record" if isinstance(value, dict | Record) else "text"
-
-
-ChartFact = Annotated[
-    Annotated[Identifier, Tag("text")] | Annotated[ChartFactRecord, Tag("record")], Discriminator(_fact_or_record)
-]
-
-
-class ChartRecord(Record):
-    """A chart of facts: over years, or of several facts beside each other."""
-
-    noun: ClassVar[str] = "a chart"
-
-    kind: Literal["column", "bar", "line"] = "column"
-    facts: Annotated[list[ChartFact], Field(min_length=1, max_length=12)]
-    years: list[Annotated[int, Field(ge=1000, le=2999)]] | None = None
-    by: Literal["year", "fact"] = "year"
-    subtitle: Line | None = None
-    note: Line | None = None
-
-
-class TableRecord(Record):
-    """A table of texts."""
-
-    noun: ClassVar[str] = "a table"
-
-    columns: Annotated[list[Cell], Field(min_length=1, max_length=8)]
-    rows: Annotated[list[list[Cell]], Field(min_length=1, max_length=60)]
-    first_column_heads: bool = True
-
-
-class SideRecord(Record):
-    noun: ClassVar[str] = "a side of a comparison"
-
-    title: Line
-    points: Annotated[list[PointEntry], Field(min_length=1, max_length=6)]
-
-
-class CompareRecord(Record):
-    noun: ClassVar[str] = "a comparison"
-
-    left: SideRecord
-    right: SideRecord
-
-
-class QuoteRecord(Record):
-    noun: ClassVar[str] = "a quote"
-
-    text: Line
-    by: Line
-
-
-class StatementRecord(Record):
-    noun: ClassVar[str] = "a statement"
-
-    text: Line
-    support: Line | None = None
-
-
-class DefinitionPartRecord(Record):
-    noun: ClassVar[str] = "a part of a definition"
-
-    label: Line
-    text: Line
-
-
-class DefinitionRecord(Record):
-    noun: ClassVar[str] = "a definition"
-
-    term: Line
-    parts: Annotated[list[DefinitionPartRecord], Field(min_length=1, max_length=4)]
-
-
-class OpeningRecord(Record):
-    noun: ClassVar[str] = "an opening"
-
-    subtitle: Line | None = None
-    occasion: Line | None = None
-
-
-class ClosingRecord(Record):
-    noun: ClassVar[str] = "a closing"
-
-    points: Annotated[list[PointEntry], Field(min_length=1, max_length=6)]
-    help: list[Identifier] | None = None
 
 
 class SlideRecord(Record):
@@ -170,6 +59,10 @@ class SlideRecord(Record):
     points: Annotated[list[PointEntry], Field(min_length=1, max_length=12)] | None = None
     number: Annotated[list[FigureRecord], one_or_more, Field(min_length=1, max_length=3)] | None = None
     chart: ChartRecord | None = None
+    map: MapRecord | None = None
+    timeline: TimelineRecord | None = None
+    steps: Annotated[list[either(StepRecord)], Field(min_length=2, max_length=6)] | None = None
+    picture: PictureRecord | None = None
     table: TableRecord | None = None
     compare: CompareRecord | None = None
     quote: QuoteRecord | None = None
@@ -181,6 +74,8 @@ class SlideRecord(Record):
     notes: Passage | None = None
     minutes: Minutes | None = None
     cut: Annotated[int, Field(ge=1, le=99)] | None = None
+    hidden: bool | None = None  # not shown, kept after the closing for questions
+    reveal: bool = False  # what stands on it appears one by one
     audiences: Audiences | None = Field(default=None, alias="for")
     story: Annotated[list[Name], one_or_more] | None = None
     also: list[Identifier] = []  # facts behind the slide that its text does not name
@@ -196,6 +91,7 @@ class UseRecord(Record):
     notes: Passage | None = None
     minutes: Minutes | None = None
     cut: Annotated[int, Field(ge=1, le=99)] | None = None
+    hidden: bool | None = None
     skip: list[Name] = []
     audiences: Audiences | None = Field(default=None, alias="for")
 
@@ -226,6 +122,15 @@ class HandoutRecord(Record):
     actions: Annotated[list[PointEntry], Field(max_length=8)] = []
 
 
+class RoomRecord(Record):
+    """The room where a talk is given, from which the size of type follows."""
+
+    noun: ClassVar[str] = "a room"
+
+    distance: Line  # of the last row from the screen
+    screen: Line  # how high the picture on it is
+
+
 class OutlineRecord(Record):
     """An outline: a whole talk, or a part that other outlines use."""
 
@@ -241,6 +146,9 @@ class OutlineRecord(Record):
     words_per_minute: Annotated[int, Field(ge=60, le=220)] = 130
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-US"
     template: Line = "steppe"
+    look: Literal["light", "dark"] | None = None
+    shape: Literal["16:9", "4:3"] | None = None
+    room: RoomRecord | None = None
     speaker: Line | None = None
     content_note: Line | None = None
     help: list[Identifier] = []

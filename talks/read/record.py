@@ -167,6 +167,10 @@ def _problem(document: Document, details: Any) -> Problem:
     place = document.key_place(path) if of_key else document.place(path)
     if value is None:
         return error(place, f"{what} is empty", "Write a value, or remove the key.", code="empty")
+    if kind == "too_short" and value:
+        entries = "1 entry" if len(value) == 1 else f"{len(value)} entries"
+        advice = f"At least {context.get('min_length')} are needed."
+        return error(place, f"{what} has {entries}", advice, shown, "too-few")
     if kind in ("string_too_short", "too_short"):
         return error(place, f"{what} is empty", "Write a value, or remove the key.", shown)
     if kind in ("string_too_long", "too_long"):

@@ -15,6 +15,12 @@ SYNONYMS = {
     "list": "points",
     "heading": "title",
     "image": "picture",
+    "photo": "picture",
+    "process": "steps",
+    "animate": "reveal",
+    "build": "reveal",
+    "ratio": "shape",
+    "hide": "hidden",
     "graph": "chart",
     "note": "notes",
     "duration": "minutes",
@@ -52,6 +58,6 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
         return f"Did you mean `{best}`?"
     if otherwise:
         return otherwise
-    if 0 < len(known) <= 24:
+    if 0 < len(known) <= 32:
         return "There are: " + ", ".join(f"`{name}`" for name in known) + "."
     return ""

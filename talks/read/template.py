@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from talks.geometry import Frame
-from talks.problems import Place, Problem, error
-from talks.read.template_records import LevelStyle, Placeholder, SlideLayout, Template
+from talks.read.template_design import colors_of, exchanged, ground_of, is_unseen, ornaments_of, text_color
+from talks.read.template_file import DAMAGED, TemplateError, damaged, opened, without_layouts
+from talks.read.template_records import (
+    AS_IT_IS,
+    LevelStyle,
+    Placeholder,
+    SlideLayout,
+    Template,
+    Variant,
+    distinct,
+)
+from talks.read.template_variant import apply_variant
+from talks.read.theme import Theme
 
 LEVELS = 5
 DEFAULT_SIZE = 18.0  # points, where nothing says otherwise (ECMA-376, 21.1.2.3.9)
@@ -22,111 +33,84 @@ LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into 
 Levels = dict[str, Any]
 """The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr."""
 
-# Names that office programs give to placeholders by themselves; they say nothing about the role.
-_AUTOMATIC_NAME = re.compile(r"^(.+ Placeholder|Title|Subtitle|Rectangle|Text|Content|Picture)( \d+)?$")
+__all__ = ["TemplateError", "read_template"]
 
 
-class TemplateError(Exception):
-    """A template that cannot be used; carries the problem to be shown."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-def read_template(path: Path, name: str) -> Template:
-    """Read deck.pptx of the template called name; raises TemplateError where the file is no presentation."""
-    from pptx import Presentation
-    from pptx.exc import PackageNotFoundError
-
-    place = Place(str(path))
-    if not path.is_file():
-        raise TemplateError(
-            error(
-                place,
-                f'The template "{name}" has no file {path.name}.',
-                "Check the name of the template.",
-                code="template",
-            )
-        )
+def read_template(path: Path, name: str, variant: Variant = AS_IT_IS) -> Template:
+    """Read deck.pptx of the template called name, varied; raises TemplateError where the file is no presentation."""
+    presentation = opened(path, name)
     try:
-        presentation = Presentation(str(path))
-        masters = list(presentation.slide_masters)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as cause:
-        raise TemplateError(
-            error(
-                place,
-                f'The file of the template "{name}" is not a PowerPoint presentation, or it is damaged.',
-                "Open it in PowerPoint or LibreOffice and save it as .pptx.",
-                value=cause,
-                code="template",
-            )
-        ) from cause
+        return _read(presentation, path, name, variant)
+    except DAMAGED as cause:
+        raise damaged(path, name, cause) from cause
+
+
+def _read(presentation: Any, path: Path, name: str, variant: Variant) -> Template:
+    masters = list(presentation.slide_masters)
     if not any(len(master.slide_layouts) for master in masters):
-        raise TemplateError(
-            error(
-                place,
-                f'The template "{name}" has no slide layouts.',
-                "Take a presentation with a slide master.",
-                code="template",
-            )
-        )
-    theme = _Theme(masters[0])
-    defaults = presentation.part._element.find("{*}defaultTextStyle")
+        raise without_layouts(path, name)
+    apply_variant(presentation, variant)
+    theme = Theme(masters[0])
+    layouts = list(_layouts(presentation, presentation.part._element.find("{*}defaultTextStyle")))
+    names = distinct([layout.name for layout in layouts])
     return Template(
         name=name,
         deck=path,
         width=int(presentation.slide_width or 0),
         height=int(presentation.slide_height or 0),
-        layouts=tuple(_layouts(masters, defaults)),
+        layouts=tuple(replace(layout, name=unique) for layout, unique in zip(layouts, names, strict=True)),
         heading_font=theme.major,
         body_font=theme.minor,
-        colors=theme.colors,
+        colors=tuple(theme.colors.items()),
+        variant=variant,
+        macros="macroEnabled" in presentation.part.content_type,
     )
 
 
-class _Theme:
-    """Fonts and colours of a master's theme."""
-
-    def __init__(self, master: Any) -> None:
-        from pptx.opc.constants import RELATIONSHIP_TYPE
-
-        root = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-        self.major = self._font(root, "majorFont")
-        self.minor = self._font(root, "minorFont")
-        scheme = root.find(".//{*}clrScheme")
-        self.colors = tuple(
-            (etree.QName(entry).localname, (entry[0].get("lastClr") or entry[0].get("val") or "").upper())
-            for entry in (scheme if scheme is not None else ())
-            if len(entry)
-        )
-
-    @staticmethod
-    def _font(root: Any, kind: str) -> str:
-        latin = root.find(f".//{{*}}{kind}/{{*}}latin")
-        return str(latin.get("typeface") or "") if latin is not None else ""
-
-    def font(self, typeface: str | None) -> str:
-        """The name of a font; +mj-lt and +mn-lt are the heading and the body font of the theme."""
-        if not typeface or typeface.startswith("+mn"):
-            return self.minor
-        return self.major if typeface.startswith("+mj") else typeface
-
-
-def _layouts(masters: Iterable[Any], defaults: Any) -> Iterator[SlideLayout]:
-    for master in masters:
-        theme = _Theme(master)
+def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
+    used = _used_layouts(presentation)
+    for number, master in enumerate(presentation.slide_masters):
+        theme = Theme(master)
         on_master = {_kind(shape): shape for shape in _placeholders_of(master)}
         for layout in master.slide_layouts:
             shapes = list(_placeholders_of(layout))
-            names = _roles(shapes, on_master)
+            colors = colors_of(layout, theme)
+            placed = partial(_placed, shapes, on_master, master, theme, defaults)
+            ground = ground_of(layout, master, colors)
+            inverse = is_unseen(ground, colors, placed(colors)) and placed(exchanged(colors)) == placed(colors)
+            colors = exchanged(colors) if inverse else colors
             yield SlideLayout(
                 layout.name,
-                tuple(
-                    _placeholder(shape, role, on_master, master, theme, defaults)
-                    for shape, role in zip(shapes, names, strict=True)
-                ),
+                placed(colors),
+                type=layout._element.get("type") or "",
+                master=number,
+                slides=used.count(layout.part),
+                opens=used[:1] == [layout.part],
+                ornaments=ornaments_of(layout, master),
+                pictures=ornaments_of(layout, master, ("pic",)),
+                ground=ground,
+                colors=tuple(colors.items()),
+                inverse=inverse,
             )
+
+
+def _placed(
+    shapes: Iterable[Any],
+    on_master: dict[str, Any],
+    master: Any,
+    theme: Theme,
+    defaults: Any,
+    colors: dict[str, str],
+) -> tuple[Placeholder, ...]:
+    return tuple(_placeholder(shape, on_master, master, theme, defaults, colors) for shape in shapes)
+
+
+def _used_layouts(presentation: Any) -> list[Any]:
+    """The layouts of the template's own slides; they are dropped, so that damage in them is no matter."""
+    try:
+        return [slide.slide_layout.part for slide in presentation.slides]
+    except DAMAGED:
+        return []
 
 
 def _placeholders_of(slide: Any) -> Iterator[Any]:
@@ -158,7 +142,7 @@ def _master_kind(kind: str) -> str:
 
 
 def _placeholder(
-    shape: Any, role: str, on_master: dict[str, Any], master: Any, theme: _Theme, defaults: Any
+    shape: Any, on_master: dict[str, Any], master: Any, theme: Theme, defaults: Any, colors: dict[str, str]
 ) -> Placeholder:
     kind = _kind(shape)
     parent = on_master.get(_master_kind(kind))
@@ -179,13 +163,15 @@ def _placeholder(
     return Placeholder(
         idx=int(_placeholder_of(shape).get("idx") or 0),
         type=kind,
-        name=role,
+        name=_name(shape),
         frame=_frame(shape) or _frame(parent) or Frame(0, 0, 0, 0),
         insets=(left, top, right, bottom),
         levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
         font=theme.font(latin.get("typeface") if latin is not None else None),
         anchor=_first_attribute(bodies, "anchor") or "t",
         capitals=_first_attribute(first, "cap") == "all",
+        vertical=_is_vertical(shape, bodies),
+        color=text_color(first, colors) if not _is_filled(shape) else "",
     )
 
 
@@ -201,6 +187,16 @@ def _frame(shape: Any) -> Frame | None:
 
 def _body_properties(shape: Any) -> Any:
     return shape.find("{*}txBody/{*}bodyPr") if shape is not None else None
+
+
+def _is_vertical(shape: Any, bodies: list[Any]) -> bool:
+    turned = _first_attribute(bodies, "vert") or "horz"
+    return turned != "horz" or _placeholder_of(shape).get("orient") == "vert"
+
+
+def _is_filled(shape: Any) -> bool:
+    """Whether a placeholder has a ground of its own."""
+    return any(shape.find(f"{{*}}spPr/{{*}}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill"))
 
 
 def _text_styles(master: Any, kind: str) -> list[Any]:
@@ -234,8 +230,10 @@ def _level(styles: list[Levels], number: int) -> LevelStyle:
         bold=_first_attribute(runs, "b") in ("1", "true"),
         indent=int(_first_attribute(paragraphs, "marL") or 0),
         hanging=max(0, -int(_first_attribute(paragraphs, "indent") or 0)),
-        space_before=_spacing(paragraphs, "spcBef", size, in_points=True),
+        # Above and below make one distance between paragraphs.
+        space_before=sum(_spacing(paragraphs, name, size, in_points=True) for name in ("spcBef", "spcAft")),
         line_spacing=_spacing(paragraphs, "lnSpc", size, in_points=False) or 1.0,
+        align=_first_attribute(paragraphs, "algn") or "l",
     )
 
 
@@ -252,45 +250,3 @@ def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bo
         share = float(value.rstrip("%")) / 100 if value.endswith("%") else int(value) / 100000
         return share * (pitch if in_points else 1)
     return 0.0
-
-
-def _roles(shapes: list[Any], on_master: dict[str, Any]) -> list[str]:
-    """The roles of a layout's placeholders: their names, or what an office program's own names stand for.
-
-    Two lists beside each other are Left and Right, with a heading over each Left title and Right title.
-    """
-    roles = [_name(shape) for shape in shapes]
-    unnamed = [number for number, shape in enumerate(shapes) if _is_automatic(shape)]
-    by_kind = {"title": "Title", "ctrTitle": "Title", "subTitle": "Subtitle", "sldNum": "Slide Number"}
-    by_kind |= {"chart": "Chart", "tbl": "Table", "ftr": "Footer", "dt": "Date", "pic": "Picture"}
-
-    def left(number: int) -> int:
-        frame = _frame(shapes[number]) or _frame(on_master.get("body"))
-        return frame.x if frame else 0
-
-    texts = []
-    for number in unnamed:
-        kind = _kind(shapes[number])
-        roles[number] = by_kind.get(kind, roles[number])
-        if kind in ("obj", "body"):
-            texts.append(number)
-    lists = [number for number in texts if _kind(shapes[number]) == "obj"] or texts[:1]
-    if len(lists) == 2:
-        headings = [number for number in texts if number not in lists]
-        lists.sort(key=left)
-        roles[lists[0]], roles[lists[1]] = "Left", "Right"
-        if len(headings) == 2:
-            headings.sort(key=left)
-            roles[headings[0]], roles[headings[1]] = "Left title", "Right title"
-    elif lists:
-        roles[lists[0]] = "Body"
-    return roles
-
-
-def _is_automatic(shape: Any) -> bool:
-    name = _name(shape)
-    if name in ("Title", "Subtitle"):
-        return False
-    return bool(_AUTOMATIC_NAME.match(name)) or bool(
-        re.search(r" \d+$", name) and _kind(shape) in ("title", "ctrTitle")
-    )

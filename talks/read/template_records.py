@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from talks.geometry import Frame
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How a template is varied: what is empty stays as the template has it."""
+
+    look: str = ""  # light | dark
+    shape: str = ""  # 16:9 | 4:3
+    scale: float = 1.0  # of the type that the audience must read, by the size of the room
+
+
+AS_IT_IS = Variant()
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,7 @@ class LevelStyle:
     hanging: int = 0  # how far the first line (with its bullet) stands out to the left
     space_before: float = 0.0  # points
     line_spacing: float = 1.0  # multiple of the font's line pitch
+    align: str = "l"  # l, ctr, r, just
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,9 @@ class Placeholder:
     font: str
     anchor: str = "t"  # t, ctr, b
     capitals: bool = False
+    vertical: bool = False  # lines run from top to bottom
+    color: str = ""  # of its first level: RRGGBB, empty where it is not plain
+    resized: bool = False  # its levels are not of the sizes that the file has
 
 
 @dataclass(frozen=True)
@@ -41,9 +58,34 @@ class SlideLayout:
 
     name: str
     placeholders: tuple[Placeholder, ...]
+    type: str = ""  # what PowerPoint calls it in every language: title, obj, twoObj, ... (ST_SlideLayoutType)
+    master: int = 0  # which one it belongs to, from 0
+    slides: int = 0  # how many of the template's own slides use it
+    opens: bool = False  # the first one does
+    ornaments: tuple[Frame, ...] = ()  # pictures and drawings of layout and master
+    pictures: tuple[Frame, ...] = ()  # the pictures among them: logos, photographs
+    ground: str = ""  # behind it all: RRGGBB, empty for a picture or a gradient
+    colors: tuple[tuple[str, str], ...] = ()  # as its slides see them
+    inverse: bool = False  # its slides exchange dark and light, or what is drawn on them could not be seen
+    # Where a layout that was not made for talks leaves room, as found by the layout room.
+    area: Frame | None = None  # for content
+    foot: Frame | None = None  # for the source line
 
     def placeholder(self, role: str) -> Placeholder | None:
         return next((p for p in self.placeholders if p.name == role), None)
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of layouts, each once: of two masters both may have a "Title Slide"."""
+    found: list[str] = []
+    for name in names:
+        name = " ".join(name.split()) or "Layout"
+        number = 2
+        candidate = name
+        while candidate in found:
+            candidate, number = f"{name} ({number})", number + 1
+        found.append(candidate)
+    return found
 
 
 @dataclass(frozen=True)
@@ -57,7 +99,9 @@ class Template:
     layouts: tuple[SlideLayout, ...]
     heading_font: str
     body_font: str
-    colors: tuple[tuple[str, str], ...]  # theme colour name (dk1, lt1, accent1, ...) -> RRGGBB
+    colors: tuple[tuple[str, str], ...]  # as slides see them: bg1, tx1, bg2, tx2, accent1, ... -> RRGGBB
+    variant: Variant = AS_IT_IS
+    macros: bool = False
 
     def layout(self, name: str) -> SlideLayout | None:
         return next((layout for layout in self.layouts if layout.name == name), None)

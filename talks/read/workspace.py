@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from talks.problems import Place, Problem, error
 from talks.read.fact_records import FactsFile, SourcesFile, StoriesFile
 from talks.read.outline_records import OutlineRecord
+from talks.read.pictures import Pictures
 from talks.read.record import R, validate
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import read_document
@@ -31,6 +33,11 @@ class Workspace:
     unreadable_facts: list[str] = field(default_factory=list)  # namespaces whose file has mistakes
     problems: list[Problem] = field(default_factory=list)  # of facts, sources and stories
     outline_problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures that outlines may name; read when they are asked for."""
+        return Pictures(self.root / OUTLINES)
 
     @property
     def talk_ids(self) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from talks.compose.talk import Talk
 from talks.compose.text import Binding, Run, Text
 from talks.problems import Place, Problem, error
-from talks.render.paper_data import Values, notes_values
+from talks.render.paper_data import NOT_LAID_OUT, SlideNumbers, Values, notes_values
 from talks.render.paper_text import sentences
 from talks.render.typst_pages import find_template
 
@@ -30,10 +30,12 @@ class Ready(str):
     __slots__ = ()
 
 
-def notes_markdown(talk: Talk, template_folder: Path, *, fallback: Path | None = None) -> tuple[str, list[Problem]]:
+def notes_markdown(
+    talk: Talk, template_folder: Path, *, fallback: Path | None = None, numbers: SlideNumbers = NOT_LAID_OUT
+) -> tuple[str, list[Problem]]:
     """The notes as Markdown; no text when the page template is missing or broken.
 
-    `template_folder` holds notes.md.j2; where it has none, the one in `fallback` is taken.
+    `template_folder` holds notes.md.j2; where it has none, the one in `fallback` is taken. `numbers` are the deck's.
     """
     template = find_template(MARKDOWN_TEMPLATE, template_folder, fallback)
     if isinstance(template, Problem):
@@ -52,7 +54,7 @@ def notes_markdown(talk: Talk, template_folder: Path, *, fallback: Path | None =
     )
     environment.filters.update(inline=inline, lines=sentence_lines, address=address)
     try:
-        text = environment.get_template(template.name).render(talk=notes_values(talk))
+        text = environment.get_template(template.name).render(talk=notes_values(talk, numbers))
     except jinja2.TemplateSyntaxError as broken:
         file = Path(broken.filename) if broken.filename else template
         return "", [_broken(file, broken.lineno, broken.message or "")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from talks.compose.talk import Talk
 from talks.problems import Place, Problem, in_order, warning
-from talks.render.paper_data import Values, handout_values, notes_values
+from talks.render.paper_data import NOT_LAID_OUT, SlideNumbers, Values, handout_values, notes_values
 from talks.render.typst_pages import Pages, find_template, missing_signs, pages
 
 NOTES_TEMPLATE = "notes.typ"
@@ -19,22 +19,30 @@ HANDOUT_SIZES = ((14.0, 1.0), (13.5, 1.0), (13.0, 1.0), (12.5, 1.0), (12.0, 1.0)
 
 
 def notes_pdf(
-    talk: Talk, template_folder: Path, fonts: Path, paper: str = "us-letter", *, fallback: Path | None = None
+    talk: Talk,
+    template_folder: Path,
+    fonts: Path,
+    paper: str = "us-letter",
+    *,
+    fallback: Path | None = None,
+    numbers: SlideNumbers = NOT_LAID_OUT,
 ) -> tuple[bytes, list[Problem]]:
     """The speaker's notes; no bytes when the page template is missing or broken.
 
-    `template_folder` holds notes.typ; where it has none, the one in `fallback` is taken. `paper` is us-letter or a4.
+    `template_folder` holds notes.typ; where it has none, the one in `fallback` is taken. `paper` is us-letter or a4;
+    `numbers` are the deck's.
     """
     template = find_template(NOTES_TEMPLATE, template_folder, fallback)
     if isinstance(template, Problem):
         return b"", [template]
-    values = notes_values(talk)
+    values = notes_values(talk, numbers)
     made = pages(template, values, fonts, paper)
     lacking = []
-    for slide, slide_values in zip(talk.slides, values["slides"], strict=True):
-        where = f"on slide {slide_values['number']} or in its notes"
+    of_slides = [*values["slides"], *values["reserve"]]
+    for slide, slide_values in zip((*talk.shown, *talk.reserve), of_slides, strict=True):
+        where = f"on slide {slide_values['numbers']} or in its notes"
         lacking += _lacking(fonts, template.parent, slide_values, slide.place, where)
-    front = {key: value for key, value in values.items() if key not in ("slides", "drops")}
+    front = {key: value for key, value in values.items() if key not in ("slides", "reserve", "drops")}
     lacking += _lacking(fonts, template.parent, front, talk.place, "in the title, the sources or the help lines")
     return made.pdf, in_order([*made.problems, *_first_of_each(lacking)])
 

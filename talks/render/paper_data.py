@@ -5,6 +5,7 @@ The PDF and the Markdown notes are made from the same values, so that they canno
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from talks.compose.kinds import HelpLine, Point, SourceEntry
@@ -12,6 +13,10 @@ from talks.compose.talk import Citation, Handout, NotesParagraph, Slide, Talk, m
 from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
 
 Values = dict[str, Any]
+
+# By a slide's id its first and last number in the deck; without a deck the slides are counted.
+SlideNumbers = Mapping[str, tuple[int, int]]
+NOT_LAID_OUT: SlideNumbers = {}
 
 # Two seconds at 130 words a minute: a cue takes a pause, and is not read aloud.
 CUE_WORDS = 4
@@ -40,9 +45,9 @@ def clock(minutes: float) -> str:
     return _clock_of_seconds(round(minutes * 60))
 
 
-def notes_values(talk: Talk) -> Values:
+def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT) -> Values:
     """What the notes say, front page to last page."""
-    slides = _slides(talk)
+    slides, reserve = _slides(talk, numbers)
     drops = sorted((slide for slide in slides if slide["cut"] is not None), key=lambda s: (s["cut"], s["number"]))
     for order, slide in enumerate(drops, start=1):
         slide["drop"] = order
@@ -52,7 +57,8 @@ def notes_values(talk: Talk) -> Values:
         "planned": _clock_of_seconds(planned),
         "as_planned": planned == round(talk.minutes * 60),
         "slides": slides,
-        "drops": [{key: slide[key] for key in ("number", "title", "minutes")} for slide in drops],
+        "reserve": reserve,
+        "drops": [{key: slide[key] for key in ("number", "numbers", "title", "minutes")} for slide in drops],
         "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
         "sources": [_source(entry) for entry in talk.sources],
         # A talk that may hurt has a content note; at any other a plan for disclosures would be out of place.
@@ -94,19 +100,23 @@ def _front(talk: Talk) -> Values:
     }
 
 
-def _slides(talk: Talk) -> list[Values]:
-    total = sum(slide.minutes for slide in talk.slides)
+def _slides(talk: Talk, numbers: SlideNumbers) -> tuple[list[Values], list[Values]]:
+    """The slides of the talk by the clock, and those in reserve."""
+    total = sum(slide.minutes for slide in talk.shown)
     marks = [(share * total, name) for share, name in MARKS] if total else []
+    counted = {slide.id: (number, number) for number, slide in enumerate((*talk.shown, *talk.reserve), start=1)}
+    numbered = {**counted, **numbers}
     slides = []
     begin = 0.0
-    for number, slide in enumerate(talk.slides, start=1):
+    for slide in talk.shown:
         end = begin + slide.minutes
-        slides.append(_slide(number, slide, begin, end, [mark for mark in marks if begin <= mark[0] < end]))
+        now = [mark for mark in marks if begin <= mark[0] < end]
+        slides.append(_slide(numbered[slide.id], slide, begin, end, now))
         begin = end
-    return slides
+    return slides, [_slide(numbered[slide.id], slide, begin, begin, []) for slide in talk.reserve]
 
 
-def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tuple[float, str]]) -> Values:
+def _slide(numbers: tuple[int, int], slide: Slide, begin: float, end: float, marks: list[tuple[float, str]]) -> Values:
     # Seconds are the difference of the rounded clock times: then the minutes of all slides add up to the clock.
     seconds = round(end * 60) - round(begin * 60)
     citations = merged((*slide.citations, *slide.notes_citations))
@@ -116,7 +126,8 @@ def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tupl
     if with_figures:
         with_figures["from"] = _shortened(list(dict.fromkeys(cleaned(citation.short) for citation in citations)))
     return {
-        "number": number,
+        "number": numbers[0],
+        "numbers": f"{numbers[0]}–{numbers[1]}" if numbers[1] > numbers[0] else str(numbers[0]),
         "id": slide.id,
         "kind": slide.kind,
         "title": run_values(slide.title),
@@ -126,6 +137,7 @@ def _slide(number: int, slide: Slide, begin: float, end: float, marks: list[tupl
         "ends": clock(end),
         "timed": end > begin,
         "cut": slide.cut,
+        "hidden": slide.hidden,
         "drop": 0,
         "marks": loose,
         "paragraphs": paragraphs,

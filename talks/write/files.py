@@ -28,7 +28,8 @@ class Written:
     """What became of an output.
 
     written; unchanged; kept_aside: an edited file was left alone and the new one has another name; kept: an edited file
-    was left alone, and nothing is new since it, or the version beside it, was made.
+    was left alone, and nothing is new since it, or the version beside it, was made; removed: an earlier build wrote it,
+    and there is no such file any more.
     """
 
     path: Path
@@ -52,6 +53,25 @@ def write_outputs(outputs: Sequence[Output], state: State) -> tuple[list[Written
         except OSError as exc:
             problems.append(_problem(output.path, exc))
     return written, problems
+
+
+def clear_folder(folder: Path, outputs: Sequence[Output], state: State) -> tuple[list[Written], list[Problem]]:
+    """Remove what earlier builds wrote to a folder and this one did not; what was edited since is left alone."""
+    made = {output.path.resolve() for output in outputs}
+    removed: list[Written] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*")):
+        edited = path.with_name(path.name.partition(".new")[0] + path.suffix)  # which this may be the new version of
+        if path.resolve() in made or (edited.exists() and edited.resolve() in made):
+            continue
+        try:
+            if path.is_file() and digest(path.read_bytes()) in state.known(path):
+                path.unlink()
+                state.forget(path)
+                removed.append(Written(path, "removed"))
+        except OSError as exc:
+            problems.append(_problem(path, exc))
+    return removed, problems
 
 
 def _write(output: Output, state: State) -> Written:

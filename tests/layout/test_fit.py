@@ -51,9 +51,9 @@ def test_deeper_levels_stop_at_their_own_floor():
 
 def test_a_title_of_three_lines_is_shrunk_to_two():
     title = [(Text.of("Few cases were opened and fewer still reached a court in that year of all"), 0)]
-    assert len(fit(title, box(520, 300, 34), Limits((28,))).paragraphs[0].lines) == 3
+    assert fit(title, box(520, 300, 34), Limits((28,))).lines == 3
     fitted = fit(title, box(520, 300, 34), Limits((28,), most_lines=2))
-    assert len(fitted.paragraphs[0].lines) == 2
+    assert fitted.lines == 2
     assert not fitted.too_many_lines
 
 

@@ -114,7 +114,7 @@ def test_a_long_title_is_shrunk_and_then_warned_of(steppe):
     deck, problems = lay_out(talk(fits), steppe, "x")
     assert not problems
     assert len(shape(only(deck), "Title").paragraphs[0].lines) == 2
-    long = slide("long", "section", " ".join(["Investigations"] * 11), SectionPage(1))
+    long = slide("long", "section", " ".join(["Investigations"] * 8), SectionPage(1))
     _, problems = lay_out(talk(long), steppe, "x")
     assert codes(problems) == ["title-lines"]
     assert problems[0].level is Level.WARNING
@@ -128,8 +128,8 @@ def test_a_long_list_is_set_smaller_but_not_below_the_floor(steppe):
     assert all(size is not None and FLOOR_TEXT <= size < 28 for size in sizes)
 
 
-def test_a_list_too_long_is_an_error_that_names_slide_box_and_excess(steppe):
-    _, problems = lay_out(talk(slide("where", "points", "A", Points(points(*[LONG] * 6)))), steppe, "x")
+def test_a_point_too_long_is_an_error_that_names_slide_box_and_excess(steppe):
+    _, problems = lay_out(talk(slide("where", "points", "A", Points(points(" ".join([LONG] * 9))))), steppe, "x")
     assert codes(problems) == ["text-too-long"]
     assert problems[0].level is Level.ERROR
     assert '"where"' in problems[0].message

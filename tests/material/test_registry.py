@@ -124,6 +124,7 @@ def test_every_row_that_was_kept_has_its_fact() -> None:
 
 def test_every_fact_of_the_registry_is_material_or_a_part_of_it() -> None:
     parts = {
+        "capital.name",
         "definitions.un_act",
         "definitions.un_means",
         "definitions.un_purpose",

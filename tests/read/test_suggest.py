@@ -47,7 +47,7 @@ def test_a_synonym_is_not_suggested_for_what_is_not_there() -> None:
 
 
 def test_a_long_list_is_not_read_out() -> None:
-    assert did_you_mean("zzz", [f"fact{number}" for number in range(30)]) == ""
+    assert did_you_mean("zzz", [f"fact{number}" for number in range(40)]) == ""
 
 
 def test_another_advice_takes_the_place_of_the_list() -> None:

@@ -26,7 +26,7 @@ def test_size_fonts_and_colours_are_read(steppe):
     assert (steppe.width, steppe.height) == (12192000, 6858000)
     assert (steppe.heading_font, steppe.body_font) == ("Calibri", "Calibri")
     assert dict(steppe.colors)["dk2"] == "0F4453"
-    assert len(steppe.colors) == 12
+    assert len(steppe.colors) == 16
 
 
 def test_what_a_layout_leaves_open_comes_from_the_master(steppe):
@@ -65,23 +65,23 @@ def test_kinds_and_numbers_of_placeholders_are_read(steppe):
     assert steppe.layout("Points").placeholder("Source").idx == 20
 
 
-def test_names_given_by_programs_are_turned_into_roles(plain):
-    assert plain.layout("Title and Content").placeholder("Body").type == "obj"
-    assert plain.layout("Title Slide").placeholder("Subtitle").type == "subTitle"
-    comparison = plain.layout("Comparison")
-    left, right = comparison.placeholder("Left"), comparison.placeholder("Right")
-    assert left.frame.x < right.frame.x
-    assert comparison.placeholder("Left title").frame.x == left.frame.x
-    assert comparison.placeholder("Right title").frame.bottom <= right.frame.y
+def test_layouts_say_what_they_are_and_how_they_look(plain):
+    content = plain.layout("Title and Content")
+    assert (content.type, content.master, content.slides, content.opens) == ("obj", 0, 0, False)
+    assert content.ground == "FFFFFF"
+    assert dict(content.colors)["tx1"] == "000000"
+    assert not content.ornaments
+    assert not content.inverse
+    assert [place.vertical for place in plain.layout("Title and Vertical Text").placeholders[:2]] == [False, True]
 
 
 def test_defaults_hold_where_a_template_says_nothing(plain):
-    body = plain.layout("Title and Content").placeholder("Body")
+    body = plain.layout("Title and Content").placeholders[1]
     assert body.insets == (91440, 45720, 91440, 45720)
     assert body.levels[0].size == 32
     assert body.levels[0].space_before == pytest.approx(0.2 * 32 * 1.2)
     assert body.levels[0].line_spacing == 1.0
-    assert plain.layout("Section Header").placeholder("Title").capitals
+    assert plain.layout("Section Header").placeholders[0].capitals
 
 
 def test_a_font_named_in_a_layout_is_found(tmp_path):

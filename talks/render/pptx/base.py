@@ -9,7 +9,17 @@ from pathlib import PurePath
 from typing import Any
 
 from talks.compose.text import FactUse, Text
-from talks.layout.deck import ChartShape, Deck, DeckSlide, Shape, TableShape, TextShape
+from talks.layout.deck import (
+    ChartShape,
+    Deck,
+    DeckSlide,
+    GroupShape,
+    LabelGraphic,
+    PictureShape,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from talks.render.pptx.text import cleaned
 from talks.render.pptx.xml import clean
 
@@ -53,7 +63,20 @@ def _shape(shape: Shape) -> Json:
         return {"name": shape.name, "kind": "text", "paragraphs": paragraphs}
     if isinstance(shape, ChartShape):
         return _chart(shape)
+    if isinstance(shape, GroupShape):
+        return _group(shape)
+    if isinstance(shape, PictureShape):
+        return {"name": shape.name, "kind": "picture", "alt": clean(shape.alt)}
     return _table(shape)
+
+
+def _group(shape: GroupShape) -> Json:
+    labels = [
+        {"name": one.name, "paragraphs": [_text(paragraph.text) for paragraph in one.paragraphs]}
+        for one in shape.graphics
+        if isinstance(one, LabelGraphic)
+    ]
+    return {"name": shape.name, "kind": "group", "alt": clean(shape.alt), "labels": labels}
 
 
 def _chart(shape: ChartShape) -> Json:

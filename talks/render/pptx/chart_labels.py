@@ -1,24 +1,41 @@
-"""The values beside the marks of a chart."""
+"""The values beside the marks of a chart, and the names of the series where they stand there too."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talks.compose.kinds import Chart, ChartValue, Series
+from talks.compose.scripts import language_of
+from talks.layout.chart_plan import ChartPlan, given_points
+from talks.layout.colors import TEXT, Color
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type
-from talks.render.pptx.chart_plot import MOST_LABELLED, given_points, names_fit
 from talks.render.pptx.number_format import label_format, says
 from talks.render.pptx.text import hundredths
+from talks.render.pptx.workbook import TOTAL
 from talks.render.pptx.xml import Element, add, clean
 
 
 @dataclass(frozen=True)
-class Labels:
-    """Which points of a series carry a label, and on which side of the mark (outEnd, t, b, r)."""
+class Label:
+    """A label of a point: its side of the mark, whether the series' name goes before the value, and how."""
 
-    positions: dict[int, str]
-    with_name: bool = False  # the series' name goes before the value
+    point: int
+    side: str  # outEnd, ctr, inBase, t, b, l, r
+    name: bool = False
+    between: str = " "
+    down: float = 0.0  # moved, in shares of the chart's height
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the labels of a series have in common."""
+
+    code: str
+    size: float
+    language: str
+    color: Color = TEXT
 
 
 def chart_format(chart: Chart) -> str:
@@ -26,65 +43,98 @@ def chart_format(chart: Chart) -> str:
     return label_format(point for series in chart.series for point in series.values)
 
 
-def labels_of(shape: ChartShape, series: Series) -> Labels:
-    """Every bar; the points of a line as far as there is room; of several lines only the ends, with their names."""
-    chart = shape.chart
-    if chart.kind != "line":
-        return Labels(dict.fromkeys(given_points(series), "outEnd"))
-    if len(chart.series) == 1:
-        return Labels({number: _side(series, number) for number in _labelled(series)})
-    if names_fit(shape):
-        return Labels(dict.fromkeys(given_points(series)[-1:], "r"), with_name=True)
-    return Labels({})
+def labels_of(chart: Chart, plan: ChartPlan, number: int) -> list[Label]:
+    """The labels of a series, by the plan of the chart."""
+    if chart.kind in ("line", "slope"):
+        moved = plan.nudges[number] if plan.nudges else (0.0, 0.0)
+        marks = plan.marks[number] if plan.marks else ()
+        return [Label(point, side, _is_named(plan, point), down=moved[point > 0]) for point, side in marks]
+    if not plan.labelled:
+        return []
+    return list(_at_bars(chart, plan, number))
 
 
-def add_labels(parent: Element, shape: ChartShape, series: Series, language: str) -> None:
+def _is_named(plan: ChartPlan, point: int) -> bool:
+    """Whether the name of a line stands with the value there."""
+    return plan.names in ("ends", "both") or (plan.names == "start" and point == 0)
+
+
+def _at_bars(chart: Chart, plan: ChartPlan, number: int) -> Iterator[Label]:
+    side = "ctr" if chart.kind == "stacked" else "outEnd"
+    between = "\n" if plan.below else " " if chart.kind == "stacked" else ": "
+    for point in given_points(chart.series[number]):
+        if (number, point) not in plan.unsaid:
+            yield Label(point, side, plan.names == "group" and point == plan.group, between)
+
+
+def add_labels(parent: Element, shape: ChartShape, plan: ChartPlan, number: int, language: str) -> None:
     """Values by number format; only a point that no format can say gets a text of its own."""
-    code = chart_format(shape.chart)
-    labels = labels_of(shape, series)
+    chart = shape.chart
+    color = shape.colors.on(number) if chart.kind == "stacked" else TEXT
+    look = _Look(chart_format(chart), shape.size, language, color)
+    _add(parent, chart.series[number], labels_of(chart, plan, number), look)
+
+
+def add_total_labels(parent: Element, shape: ChartShape, plan: ChartPlan, language: str) -> None:
+    series = Series(TOTAL, shape.chart.totals)
+    alone = len(shape.chart.categories) == 1
+
+    def named(point: int) -> bool:
+        return alone or (plan.names == "group" and point == plan.group)
+
+    labels = [Label(point, "inBase", named(point)) for point in given_points(series)]
+    _add(parent, series, labels, _Look(chart_format(shape.chart), shape.size, language))
+
+
+def _add(parent: Element, series: Series, labels: list[Label], look: _Look) -> None:
     made = add(parent, "c:dLbls")
-    sides = set(labels.positions.values())
-    alike = len(sides) == 1 and not labels.with_name and len(labels.positions) == len(given_points(series))
-    for number, side in labels.positions.items():
-        point = series.values[number]
-        if not alike or not says(code, point):
-            _add_label(made, shape, series, number, side, language, with_name=labels.with_name)
-    add(made, "c:numFmt", formatCode=code, sourceLinked=0)
+    # What most points have is said once for the series, so that it holds for points added by hand as well.
+    usual = labels[-1] if labels and len(labels) == len(given_points(series)) and not _is_special(labels[-1]) else None
+    for label in labels:
+        like_others = usual is not None and not _is_special(label) and label.side == usual.side
+        if not (like_others and says(look.code, series.values[label.point])):
+            _add_label(made, series, label, look)
+    add(made, "c:numFmt", formatCode=look.code, sourceLinked=0)
     add_look(made)
-    add_text_look(made, shape.size, language, bold=True, wrap=False)
-    if alike:
-        add(made, "c:dLblPos", val=sides.pop())
-    _add_switches(made, value=alike, name=False)
+    add_text_look(made, look.size, look.language, bold=True, wrap=False, color=look.color)
+    if usual is not None:
+        add(made, "c:dLblPos", val=usual.side)
+    _add_switches(made, value=usual is not None, name=False)
 
 
-def _add_label(
-    labels: Element, shape: ChartShape, series: Series, number: int, side: str, language: str, *, with_name: bool
-) -> None:
-    code = chart_format(shape.chart)
-    point = series.values[number]
-    label = add(labels, "c:dLbl")
-    add(label, "c:idx", val=number)
-    spoken = not says(code, point)
+def _is_special(label: Label) -> bool:
+    return label.name or bool(label.down)
+
+
+def _add_label(labels: Element, series: Series, label: Label, look: _Look) -> None:
+    point = series.values[label.point]
+    made = add(labels, "c:dLbl")
+    add(made, "c:idx", val=label.point)
+    if label.down:
+        manual = add(add(made, "c:layout"), "c:manualLayout")
+        add(manual, "c:x", val=0)
+        add(manual, "c:y", val=f"{label.down:.4f}")
+    spoken = not says(look.code, point)
     if spoken:
-        _add_own_text(label, shape, series.name if with_name else "", point, language)
-    else:
-        add(label, "c:numFmt", formatCode=code, sourceLinked=0)
-    add_look(label)
+        _add_own_text(made, series.name + label.between if label.name else "", point, look)
+    add(made, "c:numFmt", formatCode=look.code, sourceLinked=0)
+    add_look(made)
     if not spoken:
-        add_text_look(label, shape.size, language, bold=True, wrap=False)
-    add(label, "c:dLblPos", val=side)
-    _add_switches(label, value=True, name=with_name)
-    if with_name and not spoken:
-        add(label, "c:separator", " ")
+        add_text_look(made, look.size, look.language, bold=True, wrap=False, color=look.color)
+    add(made, "c:dLblPos", val=label.side)
+    _add_switches(made, value=True, name=label.name)
+    if label.name:
+        add(made, "c:separator", label.between)
 
 
-def _add_own_text(label: Element, shape: ChartShape, name: str, point: ChartValue, language: str) -> None:
+def _add_own_text(label: Element, name: str, point: ChartValue, look: _Look) -> None:
     rich = add(add(label, "c:tx"), "c:rich")
     add(rich, "a:bodyPr", wrap="none")
     add(rich, "a:lstStyle")
-    run = add(add(rich, "a:p"), "a:r")
-    add_type(add(run, "a:rPr", lang=language, sz=hundredths(shape.size), b=1))
-    add(run, "a:t", clean(f"{name} {point.label}".strip()))
+    for line in f"{name}{point.label}".split("\n"):
+        run = add(add(rich, "a:p"), "a:r")
+        add_type(add(run, "a:rPr", lang=language_of(line, look.language), sz=hundredths(look.size), b=1), look.color)
+        add(run, "a:t", clean(line))
 
 
 def _add_switches(labels: Element, *, value: bool, name: bool) -> None:
@@ -94,24 +144,3 @@ def _add_switches(labels: Element, *, value: bool, name: bool) -> None:
     add(labels, "c:showSerName", val=name)
     add(labels, "c:showPercent", val=0)
     add(labels, "c:showBubbleSize", val=0)
-
-
-def _labelled(series: Series) -> list[int]:
-    """Every point, or, where labels would collide, the first, the highest and the last."""
-    given = given_points(series)
-    if len(series.values) <= MOST_LABELLED or not given:
-        return given
-    highest = max(given, key=lambda number: series.values[number].value or 0.0)
-    return sorted({given[0], highest, given[-1]})
-
-
-def _side(series: Series, number: int) -> str:
-    """Below the mark in a dip, where the line would run through a label above it; else above."""
-
-    def value(at: int) -> float | None:
-        return series.values[at].value if 0 <= at < len(series.values) else None
-
-    here, before, after = value(number), value(number - 1), value(number + 1)
-    if here is None or before is None or after is None:
-        return "t"
-    return "b" if here < before and here < after else "t"

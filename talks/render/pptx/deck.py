@@ -7,6 +7,7 @@ from typing import Any
 from pptx.opc.constants import CONTENT_TYPE
 
 from talks.layout.deck import ChartShape, Deck, DeckSlide
+from talks.read.pictures import PictureFile
 from talks.read.template_records import Template
 from talks.render.pptx.layouts import Layout, layouts_of
 from talks.render.pptx.notes import NotesMaster, list_notes_master
@@ -20,16 +21,19 @@ _FIRST_SLIDE_ID = 256  # the standard reserves what is below
 
 def render_deck(deck: Deck, template: Template, base: bytes) -> bytes:
     """The deck as a .pptx file, with the base (a JSON document) kept inside; the same input gives the same bytes."""
-    package = Package(template.deck)
+    package = Package(template.deck, template.variant)
     layouts = layouts_of(package, template)
     notes_master = None
     parts = []
     for number, slide in enumerate(deck.slides, start=1):
         part = _add_slide(package, deck, slide, number, _layout(layouts, slide))
         parts.append(package.relate(package.main, RELATION.SLIDE, part))
+        if number == 1:
+            package.begin_with(part)
         if slide.notes:
             notes_master = notes_master or NotesMaster(package, deck.talk.language)
             notes_master.add_notes(part, slide.notes, number)
+    package.complete()
     list_notes_master(package)
     _list_slides(package, parts)
     _set_size(package, deck)
@@ -54,7 +58,11 @@ def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layo
         layout,
         language,
         package.link_ids(part),
-        lambda shape: _add_chart(package, part, shape, language),
+        lambda shape: (
+            _add_chart(package, part, shape, language)
+            if isinstance(shape, ChartShape)
+            else _add_picture(package, part, shape.picture)
+        ),
     )
     return part
 
@@ -73,6 +81,15 @@ def _add_chart(package: Package, slide_part: Any, shape: ChartShape, language: s
     part = package.add("/ppt/charts/chart%d.xml", CONTENT_TYPE.DML_CHART, b"")
     part.blob = chart_xml(shape, language, package.relate(part, RELATION.PACKAGE, workbook))
     return package.relate(slide_part, RELATION.CHART, part)
+
+
+def _add_picture(package: Package, slide_part: Any, picture: PictureFile) -> str:
+    """A picture that stands on several slides is kept once."""
+    known = package.pictures.get(picture.digest)
+    if known is None:
+        name = "/ppt/media/picture%d." + ("png" if picture.content_type == "image/png" else "jpeg")
+        known = package.pictures[picture.digest] = package.add(name, picture.content_type, picture.data)
+    return package.relate(slide_part, RELATION.IMAGE, known)
 
 
 def _list_slides(package: Package, relations: list[str]) -> None:

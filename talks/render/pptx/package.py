@@ -15,36 +15,38 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from talks.read.deck import BASE_NAMESPACE
-from talks.render.pptx.xml import qualified
+from talks.read.template_file import open_presentation
+from talks.read.template_records import AS_IT_IS, Variant
+from talks.read.template_variant import apply_variant
+from talks.render.pptx.emptying import emptied, point_to, untouched
 
-# What a template brings along and a deck has no use for: its sample slides, a picture of its first slide, the settings
-# of somebody's printer, and the history of its edits.
-_UNUSED = re.compile(r"/(slide|thumbnail|printerSettings|revisionInfo|changesInfo|commentAuthors|authors)$")
-
-_SECTIONS_AND_SHOWS = ("{521415D9-36F7-43E2-AB2F-B90AF26B5E84}",)
-
-
-def _is_base(relation: Any) -> bool:
-    """Whether this is the base of an older deck: a deck that this program built can serve as a template."""
-    return relation.reltype == RELATION.CUSTOM_XML and BASE_NAMESPACE.encode() in relation.target_part.blob
+_EMPTY = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:{} {}/>'
+_NAMESPACE = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+_SETTINGS = tuple(
+    (kind, f"/ppt/{name}.xml", content_type, _EMPTY.format(tag, _NAMESPACE).encode())
+    for kind, name, content_type, tag in (
+        (RELATIONSHIP_TYPE.PRES_PROPS, "presProps", CONTENT_TYPE.PML_PRES_PROPS, "presentationPr"),
+        (RELATIONSHIP_TYPE.VIEW_PROPS, "viewProps", CONTENT_TYPE.PML_VIEW_PROPS, "viewPr"),
+    )
+)
 
 
 class Package:
     """A template on its way to becoming a deck."""
 
-    def __init__(self, template: Path) -> None:
-        with template.open("rb") as file:
-            self.presentation: Any = Presentation(io.BytesIO(file.read()))
+    def __init__(self, template: Path, variant: Variant = AS_IT_IS) -> None:
+        self._template = template.read_bytes()
+        self.presentation: Any = open_presentation(self._template)
+        apply_variant(self.presentation, variant)
         self.main: Any = self.presentation.part
         self.opc: Any = self.main.package
-        self._drop_unused()
+        self._links = emptied(self.presentation)
         self._numbers: Counter[str] = Counter()
+        self.pictures: dict[str, Any] = {}  # parts, by the digest of what they hold
         self._names = {str(part.partname).lower() for part in self.opc.iter_parts()}
 
     def add(self, name: str, content_type: str, blob: bytes) -> Any:
@@ -65,12 +67,27 @@ class Package:
 
         return link_id
 
+    def begin_with(self, slide: Any) -> None:
+        """Name the first slide, to which buttons on masters and layouts lead."""
+        point_to(slide, self._links)
+
     def replace_related(self, kind: str, name: str, content_type: str, blob: bytes) -> None:
         """Put a part of the whole package (its properties) in the place of the template's."""
-        for key in [key for key, relation in self.opc._rels.items() if relation.reltype == kind]:
-            dropped = self.opc._rels.pop(key)
-            self._names.discard(str(dropped.target_part.partname).lower())
+        for key, relation in list(self.opc._rels.items()):
+            if relation.is_external:
+                continue
+            # By its name, too: old programs called the relationships of such parts differently.
+            part = str(relation.target_part.partname).lower()
+            if relation.reltype == kind or part == name.lower():
+                self.opc._rels.pop(key)
+                self._names.discard(part)
         self.relate(self.opc, kind, self.add(name, content_type, blob))
+
+    def complete(self) -> None:
+        """Add the settings that LibreOffice leaves out and PowerPoint misses."""
+        for kind, name, content_type, blob in _SETTINGS:
+            if not any(relation.reltype == kind for relation in self.main._rels.values()):
+                self.relate(self.main, kind, self.add(name, content_type, blob))
 
     def related_blob(self, kind: str) -> bytes | None:
         for relation in self.opc._rels.values():
@@ -93,32 +110,15 @@ class Package:
                 self._names.add(candidate.lower())
                 return candidate
 
-    def _drop_unused(self) -> None:
-        for owner in (self.opc, self.main):
-            for key in [key for key, relation in owner._rels.items() if _UNUSED.search(relation.reltype)]:
-                owner._rels.pop(key)
-        for key in [key for key, relation in self.main._rels.items() if _is_base(relation)]:
-            self.main._rels.pop(key)
-        root = self.main._element
-        for name in ("p:sldIdLst", "p:custShowLst"):
-            for element in root.findall(qualified(name)):
-                root.remove(element)
-        # Sections name slides by id: those of slides that are gone would make PowerPoint repair the file.
-        for extension in root.findall(f"{qualified('p:extLst')}/{qualified('p:ext')}"):
-            if extension.get("uri") in _SECTIONS_AND_SHOWS:
-                extension.getparent().remove(extension)
-        for extensions in root.findall(qualified("p:extLst")):
-            if not len(extensions):
-                root.remove(extensions)
-
     def _members(self) -> list[tuple[str, bytes]]:
+        original = zipfile.ZipFile(io.BytesIO(self._template)).read
         parts = sorted(self.opc.iter_parts(), key=lambda part: _natural(str(part.partname)))
         members = [
             ("[Content_Types].xml", _content_types(parts)),
             ("_rels/.rels", self.opc._rels.xml),
         ]
         for part in parts:
-            members.append((part.partname.membername, part.blob))
+            members.append((part.partname.membername, untouched(part, original)))
             if len(part._rels):
                 members.append((part.partname.rels_uri.membername, part._rels.xml))
         return members

@@ -89,7 +89,7 @@ def _app(deck: Deck) -> bytes:
         ("PresentationFormat", "Widescreen" if deck.width * 9 == deck.height * 16 else "Custom"),
         ("Slides", len(deck.slides)),
         ("Notes", sum(bool(slide.notes) for slide in deck.slides)),
-        ("HiddenSlides", 0),
+        ("HiddenSlides", sum(slide.hidden for slide in deck.slides)),
     ]
     for name, value in entries:
         etree.SubElement(made, f"{{{_APP}}}{name}").text = str(value)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT
+from talks.layout.colors import TEXT
 from talks.layout.deck import TableShape
 from talks.layout.tables import SIDE_MARGIN, TOP_MARGIN
-from talks.render.pptx.text import LinkId, add_runs
+from talks.render.pptx.text import LinkId, add_runs, direction
 from talks.render.pptx.xml import Element, add
 
 # PowerPoint's own style without fills and lines ("No Style, No Grid"): what is drawn is what the cells say.
@@ -46,8 +47,8 @@ def _add_cell(
     add(body, "a:lstStyle")
     paragraph = add(body, "a:p")
     is_numeric = column < len(shape.numeric) and shape.numeric[column]
-    add(paragraph, "a:pPr", algn="r" if is_numeric else "l")
-    add_runs(paragraph, text, language, link_id, size=shape.size, bold=is_header or heads, color="tx1")
+    add(paragraph, "a:pPr", **{"algn": "r" if is_numeric else "l", **direction(text)})
+    add_runs(paragraph, text, language, link_id, size=shape.size, bold=is_header or heads, color=TEXT)
     side = round(shape.size * SIDE_MARGIN * EMU_PER_POINT)
     top = round(shape.size * TOP_MARGIN * EMU_PER_POINT)
     # The first column's text stands on the same edge as the title and the text of other slides.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -13,6 +14,7 @@ from talks.render.pptx.package import zipped
 from talks.render.pptx.xml import clean
 
 SHEET = "Sheet1"
+TOTAL = "Total"
 
 
 def workbook_bytes(chart: Chart, number_format: str) -> bytes:
@@ -30,9 +32,21 @@ def workbook_bytes(chart: Chart, number_format: str) -> bytes:
         for row, point in enumerate(series.values, start=1):
             if point.value is not None:
                 sheet.write_number(row, column, point.value, style)
+    if chart.totals:
+        _write_totals(sheet, chart, style)
     workbook.close()
     with zipfile.ZipFile(buffer) as archive:
         return zipped([(name, archive.read(name)) for name in archive.namelist()])
+
+
+def _write_totals(sheet: Any, chart: Chart, style: Any) -> None:
+    """The wholes of a stack as sums, so that they follow when somebody edits a part."""
+    column = len(chart.series) + 1
+    sheet.write_string(0, column, TOTAL)
+    for row, total in enumerate(chart.totals, start=1):
+        if total.value is not None:
+            formula = f"=SUM(B{row + 1}:{_column(column - 2)}{row + 1})"
+            sheet.write_formula(row, column, formula, style, total.value)
 
 
 def categories_reference(chart: Chart) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from talks.geometry import Frame
+
 Element = Any
 
 NAMESPACES = {
@@ -46,6 +48,13 @@ def add(parent: Element, name: str, text: str | None = None, /, **attributes: ob
     if text is not None:
         made.text = text
     return made
+
+
+def add_transform(parent: Element, name: str, frame: Frame) -> None:
+    """Where a shape stands."""
+    transform = add(parent, name)
+    add(transform, "a:off", x=frame.x, y=frame.y)
+    add(transform, "a:ext", cx=frame.width, cy=frame.height)
 
 
 def to_bytes(element: Element) -> bytes:

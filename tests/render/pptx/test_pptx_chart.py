@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from talks.compose.kinds import Chart, ChartValue, Series
+from talks.layout.chart_colors import USUAL_COLORS
+from talks.layout.chart_plan import plan_of
+from talks.layout.colors import Color
 from talks.render.pptx import render_deck
 from talks.render.pptx.number_format import label_format, says
 from tests.render.pptx.pptx_decks import (
@@ -28,13 +32,17 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
-def package(chart: Chart) -> zipfile.ZipFile:
-    made = deck(slide("one", "Chart", text_shape("Chart", "Title", "A title"), chart_shape("Chart", chart)))
+_PARTS = {"Men": (1, 10, 4), "Women": (2, 20, 5), "Children": (3, 30, 6)}
+
+
+def package(chart: Chart, **look: Any) -> zipfile.ZipFile:
+    shape = replace(chart_shape("Chart", chart), **look)
+    made = deck(slide("one", "Chart", text_shape("Chart", "Title", "A title"), shape))
     return zipfile.ZipFile(io.BytesIO(render_deck(made, TEMPLATE, b"{}")))
 
 
-def space(chart: Chart) -> Any:
-    with package(chart) as archive:
+def space(chart: Chart, **look: Any) -> Any:
+    with package(chart, **look) as archive:
         return etree.fromstring(archive.read("ppt/charts/chart1.xml"))
 
 
@@ -58,21 +66,38 @@ def test_a_chart_starts_at_zero_and_takes_its_colours_from_the_theme(chart: Char
 
 def test_a_chart_with_a_negative_value_does_not_start_at_zero() -> None:
     falling = Chart("column", ("a", "b"), (Series("x", (ChartValue(-3.0, "-3"), ChartValue(4.0, "4"))),), "")
-    assert space(falling).find(f".//{_C}min") is None
+    assert float(space(falling).find(f".//{_C}min").get("val")) < -3
 
 
 def test_of_two_years_the_earlier_one_stands_back() -> None:
     point = space(TWO_YEARS).find(f".//{_C}dPt")
     assert point.find(f"{_C}idx").get("val") == "0"
     assert point.find(f".//{_A}lumOff") is not None
-    earlier, later = space(SEVERAL).iter(f"{_C}ser")
-    assert earlier.find(f"{_C}spPr//{_A}lumOff") is not None
-    assert later.find(f"{_C}spPr//{_A}lumOff") is None
 
 
-def test_one_series_has_no_legend_and_several_series_of_bars_have_one_below() -> None:
-    assert space(TWO_YEARS).find(f".//{_C}legend") is None
-    assert space(SEVERAL).find(f".//{_C}legendPos").get("val") == "b"
+def test_series_have_the_colours_that_were_chosen_for_them() -> None:
+    colors = replace(USUAL_COLORS, series=(Color("accent3", (("lumMod", 60000),)), Color("accent1")))
+    earlier, later = space(SEVERAL, colors=colors).iter(f"{_C}ser")
+    assert earlier.find(f"{_C}spPr//{_A}schemeClr").get("val") == "accent3"
+    assert earlier.find(f"{_C}spPr//{_A}lumMod").get("val") == "60000"
+    assert later.find(f"{_C}spPr//{_A}schemeClr").get("val") == "accent1"
+
+
+def test_names_of_several_series_stand_at_the_bars_of_the_first_group_that_has_all_values() -> None:
+    found = space(SEVERAL)
+    assert found.find(f".//{_C}legend") is None
+    named = [label for label in found.iter(f"{_C}dLbl") if label.find(f"{_C}showSerName").get("val") == "1"]
+    assert [label.find(f"{_C}idx").get("val") for label in named] == ["0", "0"]
+    assert [label.find(f"{_C}separator").text for label in named] == ["\n", "\n"]
+
+
+def test_names_without_room_at_the_bars_stand_in_a_key_over_the_plot() -> None:
+    wide = replace(SEVERAL, series=tuple(replace(one, name=f"In the year {one.name}" * 2) for one in SEVERAL.series))
+    found = space(wide)
+    assert found.find(f".//{_C}legendPos").get("val") == "t"
+    key, plot = (found.find(f".//{_C}{name}/{_C}layout/{_C}manualLayout") for name in ("legend", "plotArea"))
+    bottom = float(key.find(f"{_C}y").get("val")) + float(key.find(f"{_C}h").get("val"))
+    assert bottom < float(plot.find(f"{_C}y").get("val"))
 
 
 def test_lines_carry_their_names_at_the_end_when_there_is_room() -> None:
@@ -82,11 +107,54 @@ def test_lines_carry_their_names_at_the_end_when_there_is_room() -> None:
     assert [label.find(f"{_C}idx").get("val") for label in names] == ["6", "6"]
 
 
-def test_lines_that_end_too_close_to_each_other_have_a_legend() -> None:
+def test_names_of_lines_that_end_close_to_each_other_are_moved_apart() -> None:
     close = Chart(
-        "line", ("a", "b"), (Series("x", values((90, ""), (50, ""))), Series("y", values((9, ""), (51, "")))), ""
+        "line",
+        ("a", "b", "c"),
+        (Series("x", values((90, ""), (70, ""), (50, ""))), Series("y", values((9, ""), (20, ""), (51, "")))),
+        "",
     )
-    assert space(close).find(f".//{_C}legend") is not None
+    moved = [float(y.get("val")) for y in space(close).iterfind(f".//{_C}dLbl/{_C}layout/{_C}manualLayout/{_C}y")]
+    assert len(moved) == 2
+    assert moved[0] > 0 > moved[1]
+
+
+def test_a_slope_joins_the_edges_of_its_plot_and_names_its_ends() -> None:
+    slope = Chart(
+        "slope",
+        ("2009", "2010"),
+        (Series("Cases", values((49, "49"), (88, "88"))), Series("People", values((24, "24"), (32, "32")))),
+        "",
+    )
+    found = space(slope)
+    assert found.find(f".//{_C}lineChart") is not None
+    assert found.find(f".//{_C}crossBetween").get("val") == "midCat"
+    assert [side.get("val") for side in found.iterfind(f".//{_C}dLbl/{_C}dLblPos")] == ["l", "r", "l", "r"]
+
+
+def test_a_stack_ends_in_its_whole_which_follows_when_a_part_is_edited() -> None:
+    stack = replace(
+        SEVERAL,
+        kind="stacked",
+        series=tuple(Series(name, values(*((n, str(n)) for n in of))) for name, of in _PARTS.items()),
+        totals=values((6, "6"), (60, "60"), (15, "15")),
+    )
+    with package(stack) as archive:
+        found = etree.fromstring(archive.read("ppt/charts/chart1.xml"))
+        workbook = archive.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+    assert found.find(f".//{_C}grouping").get("val") == "stacked"
+    assert found.find(f".//{_C}overlap").get("val") == "100"
+    *parts, whole = found.iter(f"{_C}ser")
+    assert len(parts) == 3
+    assert whole.find(f"{_C}spPr//{_A}alpha").get("val") == "0"
+    assert float(found.find(f".//{_C}scaling/{_C}max").get("val")) > 60
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>SUM(B2:D2)</f><v>6</v>" in sheet
+
+
+def test_a_line_is_broken_where_a_year_has_no_value() -> None:
+    assert space(LINE).find(f".//{_C}dispBlanksAs").get("val") == "gap"
 
 
 def test_a_gap_is_left_a_gap_in_the_chart_and_in_its_workbook() -> None:
@@ -117,20 +185,21 @@ def test_bars_are_read_from_the_top() -> None:
     assert found.find(f".//{_C}catAx/{_C}scaling/{_C}orientation").get("val") == "maxMin"
 
 
-def test_a_label_in_a_dip_stands_below_the_line() -> None:
+def test_labels_of_a_line_stand_where_the_plan_has_them() -> None:
+    plan = plan_of(LINE, chart_shape("Chart", LINE).frame, 14)
+    made = replace(plan, marks=(((6, "t"), (8, "b")),))
     sides = {
         label.find(f"{_C}idx").get("val"): label.find(f"{_C}dLblPos").get("val")
-        for label in space(LINE).iter(f"{_C}dLbl")
+        for label in space(LINE, plan=made).iter(f"{_C}dLbl")
     }
-    assert sides["8"] == "b"
-    assert sides["6"] == "t"
+    assert sides == {"6": "t", "8": "b"}
 
 
-def test_a_long_line_labels_only_its_ends_and_its_highest_point() -> None:
-    points = tuple(ChartValue(float(n if n < 15 else 20 - n), str(n)) for n in range(20))
+def test_values_that_are_not_at_the_marks_are_on_the_axis() -> None:
+    points = tuple(ChartValue(1_000_000.0 + n, f"{1_000_000 + n:,}") for n in range(20))
     found = space(Chart("line", tuple(str(2000 + n) for n in range(20)), (Series("x", points),), ""))
-    assert [label.find(f"{_C}idx").get("val") for label in found.iter(f"{_C}dLbl")] == ["0", "14", "19"]
     assert found.find(f".//{_C}valAx/{_C}majorGridlines") is not None
+    assert found.find(f".//{_C}valAx/{_C}tickLblPos").get("val") == "nextTo"
 
 
 @pytest.mark.parametrize(

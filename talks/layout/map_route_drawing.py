@@ -1,0 +1,187 @@
+"""The arrows of a map's routes, the names at their ends, and what the colours mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from talks.compose.kinds import Map, MapArea
+from talks.compose.text import Text
+from talks.geometry import EMU_PER_POINT
+from talks.layout.colors import Color
+from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
+from talks.layout.map_clip import Box, crosses, inside
+from talks.layout.map_globe import frame_of, rounded
+from talks.layout.map_labels import Name, Room, Spot, beside, label, leader, named, within
+from talks.layout.map_look import Look
+from talks.layout.map_projection import Point
+from talks.layout.map_routes import BEND, LINE, Bend, around, boxes_along, curve, trimmed
+from talks.layout.map_view import Rings, View
+
+FARTHEST = 64.0  # points, from a mark to its name
+DOT = 4.0  # points, from the middle to the edge
+CLEAR = 2.5  # points, kept free before a mark or a border
+SWATCH = 14.0  # points
+# Room that a mark wants around itself inside its country, in points, the largest first.
+_CLEAR = ((60.0, 40.0), (36.0, 26.0), (22.0, 16.0), (12.0, 9.0))
+
+
+@dataclass(frozen=True)
+class End:
+    """Where arrows begin or end: at a mark or a name, or, where there is an outline, at that."""
+
+    box: Box
+    outline: Sequence[Sequence[Point]] = ()
+
+    def holds(self, point: Point) -> bool:
+        if self.outline:
+            return crosses(around(point, CLEAR), self.outline) or inside(point, self.outline)
+        return self.box.grown(CLEAR * EMU_PER_POINT).holds(point)
+
+
+@dataclass
+class RouteDrawing:
+    """What is drawn for routes, from back to front, and the names that found no room."""
+
+    graphics: list[Graphic] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def draw_routes(
+    visual: Map,
+    view: View,
+    outlines: Mapping[str, Rings],
+    names: Mapping[str, Box],
+    room: Room,
+    sizes: Sequence[float],
+    font: str,
+    look: Look,
+) -> RouteDrawing:
+    """Arrows between the areas; those of the subject end at its name, others at a mark with their name beside it."""
+    drawing = RouteDrawing()
+    subject = [ring for area in visual.areas for ring in outlines[area.id]]
+    ends = dict(_ends(visual, view, outlines))
+    marks = {name: end.box for name, end in ends.items() if not end.outline}
+    for box in marks.values():
+        room.take(box)
+    curves = list(_curves(visual, ends, view.frame, names))
+    for name, line in curves:
+        arrow = rounded([line])
+        drawing.graphics.append(
+            PathGraphic(name, arrow, line=look.route, width=LINE, closed=False, curved=True, arrow=True)
+        )
+    for area in visual.stops:
+        if area.id in marks:
+            mark = frame_of(marks[area.id])
+            drawing.graphics.append(BlockGraphic(f"Mark {area.label.plain}", "ellipse", mark, fill=look.route))
+    off_lines = Room(room.frame, [*room.taken, *(box for _, line in curves for box in boxes_along(line))])
+    for area in visual.stops:
+        if area.id not in marks:
+            continue
+        spot = _name_spot(area, marks.get(area.id), subject, (off_lines, room), sizes, font)
+        if spot is None:
+            drawing.left_out.append(area.label.plain)
+            continue
+        if spot.leads:
+            lead = rounded([leader(marks[area.id].center, spot, DOT * EMU_PER_POINT)])
+            drawing.graphics.append(
+                PathGraphic(f"Line {area.label.plain}", lead, line=look.text, width=1.0, closed=False)
+            )
+        drawing.graphics.append(label(f"Label {area.label.plain}", spot.name, spot.box, look.text, spot.align))
+        for one in (room, off_lines):
+            one.take(spot.box)
+    drawing.graphics += _key(visual, names, off_lines, sizes[0], font, look)
+    return drawing
+
+
+def _name_spot(
+    area: MapArea, mark: Box | None, subject: Rings, rooms: Sequence[Room], sizes: Sequence[float], font: str
+) -> Spot | None:
+    """Where the name stands beside its mark: off the arrows if it can, off the subject in any case."""
+    if mark is None:
+        return None
+
+    def is_off_subject(box: Box) -> bool:
+        return not crosses(box, subject) and not inside(box.center, subject)
+
+    names = [named(area.label, size, font, bold=True, lines=lines) for lines in (1, 2) for size in sizes]
+    for room in rooms:
+        free = Room(room.frame, [box for box in room.taken if not mark.holds(box.center)])
+        away = mark.width / 2 + 3 * EMU_PER_POINT
+        spot = beside(mark.center, away, names, free, is_off_subject, farther=FARTHEST, off=subject)
+        if spot:
+            return spot
+    return None
+
+
+def _ends(visual: Map, view: View, outlines: Mapping[str, Rings]) -> Iterator[tuple[str, End]]:
+    """Where the routes of each area end: at the border of a subject, or at a mark in the part of it that is seen."""
+    subjects = {area.id for area in visual.areas}
+    for stop in visual.stops:
+        point = _mark(view, stop.id, outlines[stop.id])
+        if point is not None:
+            yield stop.id, End(around(point, DOT), outlines[stop.id] if stop.id in subjects else ())
+
+
+def _mark(view: View, identifier: str, rings: Rings) -> Point | None:
+    inner = Room(view.frame.grown(-6 * EMU_PER_POINT))
+    clear = [Name(Text(), 0, (), width * EMU_PER_POINT, height * EMU_PER_POINT) for width, height in _CLEAR]
+    spot = within(rings, clear, inner)
+    if spot:
+        return spot.box.center
+    capital = view.atlas.capital(identifier)
+    point = view.at((capital.longitude, capital.latitude)) if capital else None
+    return point if point and inner.frame.holds(point) else None
+
+
+def _curves(visual: Map, ends: Mapping[str, End], frame: Box, names: Mapping[str, Box]) -> Iterator[tuple[str, Bend]]:
+    said = {area.id: area.label.plain for area in (*visual.stops, *visual.areas)}
+    legs = dict.fromkeys(leg for route in visual.routes for leg in pairwise((route.start, *route.through, route.end)))
+    for start, end in legs:
+        if start not in ends or end not in ends:
+            continue
+        first, last = ends[start], ends[end]
+        boxes = [*names.items(), *((name, one.box) for name, one in ends.items())]
+        others = [box for name, box in boxes if name not in (start, end)]
+        line = trimmed(curve(first.box.center, last.box.center, BEND, frame, others), first.holds, last.holds)
+        if line is not None:
+            yield f"{said[start]} to {said[end]}", line
+
+
+def _key(visual: Map, names: Mapping[str, Box], room: Room, size: float, font: str, look: Look) -> Iterator[Graphic]:
+    """What the colours mean, in words: from, through, to."""
+    rows = [(word, color) for word, color in _meanings(visual, names, look) if color]
+    said = [(named(Text.of(word), size, font), color) for word, color in rows]
+    if len({color for _, color in said}) < 2:
+        return
+    line = max(name.height for name, _ in said)
+    swatch = SWATCH * EMU_PER_POINT
+    width = swatch * 1.5 + max(name.width for name, _ in said)
+    height = line * len(said)
+    frame = room.frame.grown(-4 * EMU_PER_POINT)
+    for left in (frame.left, frame.right - width):
+        for top in (frame.high - height, frame.low):
+            box = Box(left, top, left + width, top + height)
+            if room.is_free(box):
+                room.take(box)
+                for number, (name, color) in enumerate(said):
+                    y = top + number * line
+                    square = Box(left, y + (line - swatch) / 2, left + swatch, y + (line + swatch) / 2)
+                    yield BlockGraphic(
+                        f"Key {name.text.plain}", "rect", frame_of(square), fill=color, line=look.border, width=0.75
+                    )
+                    spot = name.box(left + swatch * 1.5, y)
+                    yield label(f"Label {name.text.plain}", name, spot, look.text)
+                return
+
+
+def _meanings(visual: Map, names: Mapping[str, Box], look: Look) -> Iterator[tuple[str, Color | None]]:
+    for word, ids in (
+        ("from", {route.start for route in visual.routes}),
+        ("through", {name for route in visual.routes for name in route.through}),
+        ("to", {route.end for route in visual.routes}),
+    ):
+        if ids:
+            inside_subject = ids <= set(names)
+            yield word, look.subject if inside_subject else look.stop if ids.isdisjoint(names) else None

@@ -1,0 +1,1 @@
+"""Preview: a finished deck as pictures, one for each slide."""

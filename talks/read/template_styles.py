@@ -1,0 +1,113 @@
+"""What LibreOffice leaves out of a template: text styles, and what tells the placeholders of a layout apart.
+
+It writes the type, the colour and the bullets of a master only into the sample texts of its placeholders,
+where no slide takes them from: what is typed on such slides is black, of 18 points, without bullets. Here the samples
+become the styles that they are samples of, and every placeholder gets a number of its own.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from itertools import count
+from typing import Any
+
+from lxml import etree
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_STYLES = (("title", "titleStyle"), ("body", "bodyStyle"), ("", "otherStyle"))
+_LEVELS = 9
+_FIRST_FREE = 10  # below are those of titles, and those that PowerPoint gives
+# Of a run, what is its look; language and spelling are the sample's own.
+_LOOK = ("sz", "b", "i", "u", "cap")
+
+
+def completed(presentation: Any) -> None:
+    """Add what is missing, in place; what is there stays as it is."""
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            _number_placeholders(layout._element)
+    for master in presentation.slide_masters:
+        root = master._element
+        if root.find(f"{_P}txStyles") is not None:
+            continue
+        samples = {_kind(body): body for body in _bodies(root)}
+        styles = etree.SubElement(root, f"{_P}txStyles")
+        for kind, name in _STYLES:
+            _fill(etree.SubElement(styles, f"{_P}{name}"), samples.get(kind))
+        extensions = root.find(f"{_P}extLst")
+        if extensions is not None:
+            root.append(extensions)  # the last one, by the schema
+        for layout in master.slide_layouts:
+            for body in _bodies(layout._element):
+                # Samples of other texts on layouts have lost their bullets; the master's still have them.
+                if _kind(body) == "subTitle":
+                    _give_style(body)
+
+
+def _number_placeholders(layout: Any) -> None:
+    """Slides find a placeholder by its number (ECMA-376, 19.3.1.36); of two with the same one, only the first."""
+    places = list(layout.iter(f"{_P}ph"))
+    taken = {place.get("idx", "0") for place in places}
+    seen: set[str] = set()
+    for place in places:
+        number = place.get("idx", "0")
+        if number in seen and place.get("type") not in ("title", "ctrTitle"):
+            number = next(str(free) for free in count(_FIRST_FREE) if str(free) not in taken)
+            place.set("idx", number)
+            taken.add(number)
+        seen.add(number)
+
+
+def _bodies(page: Any) -> list[Any]:
+    return [shape.find(f"{_P}txBody") for shape in page.iter(f"{_P}sp") if _is_placeholder(shape)]
+
+
+def _is_placeholder(shape: Any) -> bool:
+    return shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None and shape.find(f"{_P}txBody") is not None
+
+
+def _kind(body: Any) -> str:
+    return str(body.getparent().find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph").get("type") or "obj")
+
+
+def _give_style(body: Any) -> None:
+    """A list style of its own, where the layout's sample says something and no style does."""
+    style = body.find(f"{_A}lstStyle")
+    if style is None:
+        style = etree.Element(f"{_A}lstStyle")
+        body.insert(1, style)
+    if not len(style):
+        _fill(style, body)
+        # Their type and colour are LibreOffice's own, whatever the design has.
+        for look in list(style.iter(f"{_A}defRPr")):
+            look.getparent().remove(look)
+
+
+def _fill(style: Any, body: Any) -> None:
+    """The levels of a style by the sample paragraphs of a text."""
+    if body is None:
+        return
+    levels: dict[int, Any] = {}
+    for paragraph in body.iterchildren(f"{_A}p"):
+        properties = paragraph.find(f"{_A}pPr")
+        level = int(properties.get("lvl") or 0) if properties is not None else 0
+        levels.setdefault(level, paragraph)
+    for level in sorted(one for one in levels if 0 <= one < _LEVELS):
+        style.append(_level(levels[level], level))
+
+
+def _level(paragraph: Any, number: int) -> Any:
+    made = etree.Element(f"{_A}lvl{number + 1}pPr")
+    properties = paragraph.find(f"{_A}pPr")
+    if properties is not None:
+        made.attrib.update({name: value for name, value in properties.attrib.items() if name != "lvl"})
+        made.extend(deepcopy(one) for one in properties if etree.QName(one).localname not in ("defRPr", "extLst"))
+    run = next(
+        (found for path in (f"{_A}r/{_A}rPr", f"{_A}endParaRPr") if (found := paragraph.find(path)) is not None), None
+    )
+    look = etree.SubElement(made, f"{_A}defRPr")
+    if run is not None:
+        look.attrib.update({name: value for name, value in run.attrib.items() if name in _LOOK})
+        look.extend(deepcopy(one) for one in run if etree.QName(one).localname not in ("hlinkClick", "extLst"))
+    return made
