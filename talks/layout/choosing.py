@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -163,7 +164,8 @@ class Chooser:
             return enlarged(layout, wanted, self.template), wanted, False
         if self._ours and layout.placeholder("Source"):
             return enlarged(layout, wanted, self.template), wanted, stands_in
-        layout = self._with_title(layout)
+        # On an opening the title stands where the design has it, in the middle or at the foot.
+        layout = self._with_title(layout) if stands_in or wanted not in ("Title", "Section") else layout
         like = self._best((BODY,), layout.master)
         area = content_area(self.template, layout, like) if stands_in else lowest_content(layout, self.template)
         area, foot = with_foot(self.template, layout, area or standard_area(self.template, layout))
@@ -204,7 +206,7 @@ class Chooser:
     def _with_title(self, layout: SlideLayout, *, enlarge: bool = False) -> SlideLayout:
         """The layout with its title where a sentence has room; enlarged at least to two lines."""
         title = layout.placeholder("Title")
-        if title is None or title.type == "ctrTitle" or layout.type in ("title", "secHead"):
+        if title is None:
             return layout
         standard = TITLE.frame(self.template)
         frame = title.frame if has_wide_title(layout, self.template) else standard
@@ -259,8 +261,14 @@ def _room(template: Template, master: int) -> int:
     """The surface that a master leaves for content."""
     layouts = [layout for layout in template.layouts if layout.master == master and serves(layout, BODY, template)]
     boxes = [(layout, place.frame) for layout in layouts for place in content_of(layout)]
-    free = [box.width * box.height - sum(shared(one, box) for one in layout.ornaments) for layout, box in boxes]
-    return max(free, default=0)
+    return max((_free(box, layout.ornaments) for layout, box in boxes), default=0)
+
+
+def _free(box: Frame, ornaments: Sequence[Frame]) -> int:
+    """The surface of a box without what lies under a part of it; what lies under all of it is its ground."""
+    surface = box.width * box.height
+    covered = [shared(one, box) for one in ornaments]
+    return surface - sum(one for one in covered if one < 0.95 * surface)
 
 
 def _two_lines(title: Placeholder) -> int:

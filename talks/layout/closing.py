@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from talks.compose.kinds import Closing
-from talks.layout.kinds import closing_page
-from talks.layout.page import Page
+from talks.compose.text import Text
+from talks.layout.codes import with_code
+from talks.layout.kinds import HELP, TEXT
+from talks.layout.page import TITLE_LIMITS, Page, texts_of
 from talks.layout.splitting import Pages, numbered, went_on
 
 
@@ -26,3 +28,24 @@ def closing_pages(blank: Callable[[], Page], visual: Closing) -> Pages:
     closing_page(second, replace(visual, points=()))
     first.problems.append(went_on(page, 2))
     return [(first, first.slide.title.plain), (second, second.slide.title.plain)]
+
+
+def closing_page(page: Page, visual: Closing) -> None:
+    """What one can do at the left, where to call at the right, and the code where there is room."""
+    title, body, helps = page.slot("Title"), page.slot("Body"), page.slot("Help")
+    points = texts_of((*visual.points, *page.slide.points))
+    lines: list[tuple[Text, int]] = []
+    for line in visual.help_lines:
+        lines += [(Text.of(line.name).with_format(bold=helps.placeholder is None), 0), (line.contact, 1)]
+    if not lines and not visual.code:
+        body = body.at(replace(body.frame, width=helps.frame.right - body.frame.x))
+    elif not points:
+        helps = helps.at(replace(helps.frame, x=body.frame.x, width=helps.frame.right - body.frame.x))
+    if visual.code:
+        title, body, helps = with_code(page, visual.code, title, (body, points, TEXT), (helps, lines, HELP))
+    page.text(title, [(page.slide.title, 0)], TITLE_LIMITS)
+    page.text(body, points, TEXT, needed=not lines, airy=True)
+    page.text(helps, lines, HELP, needed=False)
+    # Read column by column, whatever the order in which room was found; a code beside the title comes with it.
+    top = min(body.frame.y, helps.frame.y)
+    page.shapes.sort(key=lambda one: (one.name != "Title", one.frame.bottom > top, one.frame.x, one.frame.y))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from talks.compose.kinds import Chart
 from talks.compose.talk import Slide, Talk
 from talks.compose.text import Text
 from talks.geometry import Frame
 from talks.layout.chart_colors import USUAL_COLORS, ChartColors
-from talks.layout.chart_plan import ChartPlan
 from talks.layout.colors import TEXT, Color
-from talks.read.pictures import PictureFile
+
+if TYPE_CHECKING:  # for charts and pictures only
+    from talks.layout.chart_plan import ChartPlan
+    from talks.read.pictures import PictureFile
 
 
 @dataclass(frozen=True)

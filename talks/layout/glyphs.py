@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 # Widths in em, rather too wide than too narrow: which font a program takes instead is not known.
 _WIDE = 1.0
@@ -21,11 +22,11 @@ _REGIONAL_WIDTH = 0.8
 
 # Scripts that are written without blanks, or nearly: ideographs, kana, Hangul, fullwidth forms and emoji, which Unicode
 # calls wide; and those of South-East Asia, whose words only a dictionary can tell.
-_FREE = re.compile(
+_FREE = (
     "[\u0e01-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2600-\u27bf\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uffef\U0001b000-\U0001b2ff\U0001f000-\U0003ffff]"
 )
-_SOUTH_EAST = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SOUTH_EAST = "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]"
 # What never begins a line although it is a letter: iteration marks, long vowels, small kana (UAX 14, class NS and CJ).
 _NEVER_FIRST = frozenset(
     "々〻ゝゞヽヾーｰ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯﾞﾟๆຯ"
@@ -70,17 +71,17 @@ def _estimated(sign: str) -> float:
 
 def is_higher(text: str) -> bool:
     """Whether a program sets this in a font with higher lines than that of the template."""
-    return bool(_OTHER.search(text))
+    return not _is_usual(text) and bool(_pattern(_OTHER).search(text))
 
 
-_OTHER = re.compile(
+_OTHER = (
     "[\u0300-\u036f\u0590-\u1cff\u2d00-\u2ddf\u2e80-\ufb06\ufb07-\ufdff\ufe30-\ufeff\uff01-\uffef\U00010000-\U0003ffff]"
 )
 
 
 def free_breaks(text: str) -> Iterator[int]:
     """Places within a text without blanks where a line may end although no mark says so (UAX 14, in the main)."""
-    if not _FREE.search(text):
+    if _is_usual(text) or not _pattern(_FREE).search(text):
         return
     flags = 0
     for at in range(1, len(text)):
@@ -92,10 +93,21 @@ def free_breaks(text: str) -> Iterator[int]:
             yield at
 
 
+def _is_usual(text: str) -> bool:
+    """Whether a text holds Latin letters and the usual signs only; most talks hold nothing else."""
+    return not any("\u02ff" < sign < "\u2000" or sign > "\u25ff" for sign in text)
+
+
+@cache
+def _pattern(signs: str) -> re.Pattern[str]:
+    # Compiled when first needed: large sets of signs take longer than laying out a slide.
+    return re.compile(signs)
+
+
 def _is_free(sign: str) -> bool:
     # A mark or a sign that joins stands for the letter before it.
     wide = unicodedata.east_asian_width(sign) in ("W", "F")
-    return wide or bool(_SOUTH_EAST.match(sign)) or ord(sign) in _REGIONAL or sign == "\ufe0f"
+    return wide or bool(_pattern(_SOUTH_EAST).match(sign)) or ord(sign) in _REGIONAL or sign == "\ufe0f"
 
 
 def _may_end(sign: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talks.compose.kinds import (
-    Closing,
     Compare,
     Definition,
     Figure,
@@ -17,7 +16,6 @@ from talks.compose.kinds import (
 )
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH
-from talks.layout.codes import with_code
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limits, fit, fit_alike
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.problems import error
@@ -189,26 +187,6 @@ def _beside(page: Page, what: str, count: int) -> list[Slot]:
         slot.at(replace(slot.frame, x=left + number * (width + gap), width=width))
         for number, slot in enumerate(slots[:count])
     ]
-
-
-def closing_page(page: Page, visual: Closing) -> None:
-    title, body, helps = page.slot("Title"), page.slot("Body"), page.slot("Help")
-    points = texts_of((*visual.points, *page.slide.points))
-    lines: list[tuple[Text, int]] = []
-    for line in visual.help_lines:
-        lines += [(Text.of(line.name).with_format(bold=helps.placeholder is None), 0), (line.contact, 1)]
-    if not lines and not visual.code:
-        body = body.at(replace(body.frame, width=helps.frame.right - body.frame.x))
-    elif not points:
-        helps = helps.at(replace(helps.frame, x=body.frame.x, width=helps.frame.right - body.frame.x))
-    if visual.code:
-        title, body, helps = with_code(page, visual.code, title, (body, points, TEXT), (helps, lines, HELP))
-    page.text(title, [(page.slide.title, 0)], TITLE_LIMITS)
-    page.text(body, points, TEXT, needed=not lines, airy=True)
-    page.text(helps, lines, HELP, needed=False)
-    # Read column by column, whatever the order in which room was found; a code beside the title comes with it.
-    top = min(body.frame.y, helps.frame.y)
-    page.shapes.sort(key=lambda one: (one.name != "Title", one.frame.bottom > top, one.frame.x, one.frame.y))
 
 
 def _too_many(page: Page, what: str, count: int, most: int) -> None:

@@ -2,72 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from talks.compose.kinds import (
-    Chart,
-    Closing,
-    Compare,
-    Definition,
-    Map,
-    Numbers,
-    Picture,
-    Points,
-    Quote,
-    SectionPage,
-    Sources,
-    Statement,
-    Steps,
-    Table,
-    Timeline,
-    TitlePage,
-)
-from talks.compose.talk import Slide, Talk
-from talks.layout import kinds
+from talks.compose.talk import Talk
 from talks.layout.attempts import with_most_room
-from talks.layout.chart_page import chart_page
 from talks.layout.choosing import Chooser
-from talks.layout.closing import closing_pages
 from talks.layout.deck import Deck, DeckSlide
-from talks.layout.maps import map_page
 from talks.layout.measure import is_measured
 from talks.layout.notes import notes_of
-from talks.layout.page import Page
-from talks.layout.pictures import picture_page
+from talks.layout.pages import pages_of
 from talks.layout.reveal import built_up
-from talks.layout.sources import sources_pages
-from talks.layout.splitting import points_pages
-from talks.layout.steps import steps_page
-from talks.layout.table_pages import table_pages
 from talks.layout.template_problems import template_problems
-from talks.layout.timelines import timeline_page
 from talks.problems import NOWHERE, Place, Problem, error, hint, in_order
 from talks.read.template_records import SlideLayout, Template
-
-_PAGES: dict[type, Callable[[Page, Any], None]] = {
-    TitlePage: kinds.title_page,
-    SectionPage: kinds.section_page,
-    Numbers: kinds.numbers_page,
-    Chart: chart_page,
-    Compare: kinds.compare_page,
-    Quote: kinds.quote_page,
-    Statement: kinds.statement_page,
-    Definition: kinds.definition_page,
-    Timeline: timeline_page,
-    Steps: steps_page,
-    Picture: picture_page,
-    Map: map_page,
-}
-
-# What may go on over several slides.
-_SPLIT: dict[type, Callable[[Callable[[], Page], Any], list[tuple[Page, str]]]] = {
-    Points: points_pages,
-    Table: table_pages,
-    Sources: sources_pages,
-    Closing: closing_pages,
-}
 
 
 def lay_out(talk: Talk, template: Template, deck_id: str) -> tuple[Deck, list[Problem]]:
@@ -80,7 +27,7 @@ def lay_out(talk: Talk, template: Template, deck_id: str) -> tuple[Deck, list[Pr
     slides: list[DeckSlide] = []
     problems: list[Problem] = []
     for slide in talk.slides:
-        pages = with_most_room(slide, choose, partial(_pages, slide))
+        pages = with_most_room(slide, choose, partial(pages_of, slide))
         for number, (page, title) in enumerate(pages, start=1):
             page.source()
             slide_id = slide.id if number == 1 else f"{slide.id}-{number}"
@@ -93,15 +40,6 @@ def lay_out(talk: Talk, template: Template, deck_id: str) -> tuple[Deck, list[Pr
     problems += _titles_said_twice(slides)
     problems += _fonts_not_measured(template, choose.layouts_used)
     return Deck(deck_id, talk, template.width, template.height, tuple(slides)), in_order(problems)
-
-
-def _pages(slide: Slide, blank: Callable[[], Page]) -> list[tuple[Page, str]]:
-    """The pages of a slide with their titles."""
-    if split := _SPLIT.get(type(slide.visual)):
-        return split(blank, slide.visual)
-    page = blank()
-    _PAGES[type(slide.visual)](page, slide.visual)
-    return [(page, slide.title.plain)]
 
 
 def _titles_said_twice(slides: list[DeckSlide]) -> list[Problem]:

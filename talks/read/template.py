@@ -8,10 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from talks.geometry import Frame
-from talks.read.template_design import colors_of, exchanged, ground_of, is_unseen, ornaments_of, text_color
+from talks.read.template_design import colors_of, exchanged, ground_of, is_covered, is_unseen, ornaments_of, text_color
 from talks.read.template_file import DAMAGED, TemplateError, damaged, opened, without_layouts
 from talks.read.template_records import (
     AS_IT_IS,
@@ -32,6 +30,12 @@ LINE_PITCH = 1.2  # of the size, to turn a spacing in percent or in points into 
 
 Levels = dict[str, Any]
 """The paragraph properties of a style by their names: lvl1pPr, lvl2pPr, ..., defPPr."""
+
+_OF_FOOT = ("sldNum", "ftr", "dt")
+
+# Full names: looking for a name in any namespace takes several times as long, and here it is done thousands of times.
+_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RUN, _BEFORE, _AFTER, _LINES = (_MAIN + name for name in ("defRPr", "spcBef", "spcAft", "lnSpc"))
 
 __all__ = ["TemplateError", "read_template"]
 
@@ -68,28 +72,31 @@ def _read(presentation: Any, path: Path, name: str, variant: Variant) -> Templat
 
 
 def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
+    size = int(presentation.slide_width or 0), int(presentation.slide_height or 0)
     used = _used_layouts(presentation)
     for number, master in enumerate(presentation.slide_masters):
         theme = Theme(master)
         on_master = {_kind(shape): shape for shape in _placeholders_of(master)}
+        levels = {kind: _inherited(kind, on_master, master, defaults) for kind in ("title", "body", *_OF_FOOT)}
         for layout in master.slide_layouts:
             shapes = list(_placeholders_of(layout))
             colors = colors_of(layout, theme)
-            placed = partial(_placed, shapes, on_master, master, theme, defaults)
-            ground = ground_of(layout, master, colors)
-            inverse = is_unseen(ground, colors, placed(colors)) and placed(exchanged(colors)) == placed(colors)
-            colors = exchanged(colors) if inverse else colors
+            placed = partial(_placed, shapes, on_master, levels, theme)
+            ornaments = ornaments_of(layout, master)
+            ground = "" if is_covered(ornaments, *size) else ground_of(layout, master, colors)
+            places = placed(colors)
+            inverse = is_unseen(ground, colors, places) and placed(exchanged(colors)) == places
             yield SlideLayout(
                 layout.name,
-                placed(colors),
+                places,
                 type=layout._element.get("type") or "",
                 master=number,
                 slides=used.count(layout.part),
                 opens=used[:1] == [layout.part],
-                ornaments=ornaments_of(layout, master),
+                ornaments=ornaments,
                 pictures=ornaments_of(layout, master, ("pic",)),
                 ground=ground,
-                colors=tuple(colors.items()),
+                colors=tuple((exchanged(colors) if inverse else colors).items()),
                 inverse=inverse,
             )
 
@@ -97,12 +104,22 @@ def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
 def _placed(
     shapes: Iterable[Any],
     on_master: dict[str, Any],
-    master: Any,
+    inherited: dict[str, list[Levels]],
     theme: Theme,
-    defaults: Any,
     colors: dict[str, str],
 ) -> tuple[Placeholder, ...]:
-    return tuple(_placeholder(shape, on_master, master, theme, defaults, colors) for shape in shapes)
+    return tuple(_placeholder(shape, on_master, inherited, theme, colors) for shape in shapes)
+
+
+def _inherited(kind: str, on_master: dict[str, Any], master: Any, defaults: Any) -> list[Levels]:
+    """The styles that all placeholders of a kind take after, the nearest first."""
+    parent = on_master.get(kind)
+    found = [
+        *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
+        *_text_styles(master, kind),
+        *([defaults] if defaults is not None else []),
+    ]
+    return [_levels_of(style) for style in found]
 
 
 def _used_layouts(presentation: Any) -> list[Any]:
@@ -138,22 +155,17 @@ def _master_kind(kind: str) -> str:
     """Which placeholder of the master one of a layout takes after (ECMA-376, 19.3.1.36)."""
     if kind in ("title", "ctrTitle"):
         return "title"
-    return kind if kind in ("sldNum", "ftr", "dt") else "body"
+    return kind if kind in _OF_FOOT else "body"
 
 
 def _placeholder(
-    shape: Any, on_master: dict[str, Any], master: Any, theme: Theme, defaults: Any, colors: dict[str, str]
+    shape: Any, on_master: dict[str, Any], inherited: dict[str, list[Levels]], theme: Theme, colors: dict[str, str]
 ) -> Placeholder:
     kind = _kind(shape)
     parent = on_master.get(_master_kind(kind))
     bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
-    found = [
-        *(shape.findall("{*}txBody/{*}lstStyle")),
-        *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
-        *_text_styles(master, kind),
-        *([defaults] if defaults is not None else []),
-    ]
-    styles = [_levels_of(style) for style in found]
+    own = [_levels_of(style) for style in shape.findall("{*}txBody/{*}lstStyle")]
+    styles = [*own, *inherited[_master_kind(kind)]]
     first = _run_properties(_paragraph_properties(styles, 1))
     latin = next((font for run in first if (font := run.find("{*}latin")) is not None), None)
     left, top, right, bottom = (
@@ -206,7 +218,7 @@ def _text_styles(master: Any, kind: str) -> list[Any]:
 
 def _levels_of(style: Any) -> Levels:
     # Every placeholder asks each of its styles for every level: searching them anew took most of the time.
-    return {etree.QName(child).localname: child for child in style.iterchildren("*")}
+    return {child.tag.rpartition("}")[2]: child for child in style.iterchildren("*")}
 
 
 def _paragraph_properties(styles: Iterable[Levels], number: int) -> list[Any]:
@@ -214,7 +226,7 @@ def _paragraph_properties(styles: Iterable[Levels], number: int) -> list[Any]:
 
 
 def _run_properties(paragraphs: Iterable[Any]) -> list[Any]:
-    return [found for paragraph in paragraphs if (found := paragraph.find("{*}defRPr")) is not None]
+    return [found for paragraph in paragraphs if (found := paragraph.find(_RUN)) is not None]
 
 
 def _first_attribute(elements: Iterable[Any], name: str) -> str | None:
@@ -231,8 +243,8 @@ def _level(styles: list[Levels], number: int) -> LevelStyle:
         indent=int(_first_attribute(paragraphs, "marL") or 0),
         hanging=max(0, -int(_first_attribute(paragraphs, "indent") or 0)),
         # Above and below make one distance between paragraphs.
-        space_before=sum(_spacing(paragraphs, name, size, in_points=True) for name in ("spcBef", "spcAft")),
-        line_spacing=_spacing(paragraphs, "lnSpc", size, in_points=False) or 1.0,
+        space_before=sum(_spacing(paragraphs, name, size, in_points=True) for name in (_BEFORE, _AFTER)),
+        line_spacing=_spacing(paragraphs, _LINES, size, in_points=False) or 1.0,
         align=_first_attribute(paragraphs, "algn") or "l",
     )
 
@@ -240,7 +252,7 @@ def _level(styles: list[Levels], number: int) -> LevelStyle:
 def _spacing(paragraphs: Iterable[Any], name: str, size: float, *, in_points: bool) -> float:
     """A spacing in points, or as a multiple of the line pitch; files give it either way."""
     for paragraph in paragraphs:
-        spacing = paragraph.find(f"{{*}}{name}")
+        spacing = paragraph.find(name)
         if spacing is None or not len(spacing):
             continue
         value = spacing[0].get("val")

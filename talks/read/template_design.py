@@ -49,6 +49,15 @@ def ground_of(layout: Any, master: Any, colors: dict[str, str]) -> str:
     return colors.get("bg1", "FFFFFF")
 
 
+def is_covered(ornaments: Iterable[Frame], width: int, height: int) -> bool:
+    """Whether a drawing lies over the whole ground, so that nobody knows its colour."""
+    return any(
+        min(one.right, width) - max(one.x, 0) >= 0.95 * width
+        and min(one.bottom, height) - max(one.y, 0) >= 0.95 * height
+        for one in ornaments
+    )
+
+
 def is_unseen(ground: str, colors: dict[str, str], places: Iterable[Placeholder]) -> bool:
     """Whether what is drawn in the theme's colour of text cannot be seen, and could be in that of its ground.
 

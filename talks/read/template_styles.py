@@ -2,7 +2,8 @@
 
 It writes the type, the colour and the bullets of a master only into the sample texts of its placeholders,
 where no slide takes them from: what is typed on such slides is black, of 18 points, without bullets. Here the samples
-become the styles that they are samples of, and every placeholder gets a number of its own.
+become the styles that they are samples of, and every placeholder gets a number of its own. All layouts of all masters
+have the frames of one master, too; here each is moved to where its own master has title and text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STYLES = (("title", "titleStyle"), ("body", "bodyStyle"), ("", "otherStyle"))
 _LEVELS = 9
+_CONTENT = ("obj", "body", "subTitle")
 _FIRST_FREE = 10  # below are those of titles, and those that PowerPoint gives
 # Of a run, what is its look; language and spelling are the sample's own.
 _LOOK = ("sz", "b", "i", "u", "cap")
@@ -43,6 +45,49 @@ def completed(presentation: Any) -> None:
                 # Samples of other texts on layouts have lost their bullets; the master's still have them.
                 if _kind(body) == "subTitle":
                     _give_style(body)
+            _settle_frames(layout._element, samples)
+
+
+def _settle_frames(layout: Any, on_master: dict[str, Any]) -> None:
+    """Move the placeholders of a layout into the frames of its master's title and body."""
+    shapes = [body.getparent() for body in _bodies(layout)]
+    if any(_kind_of(shape) == "ctrTitle" for shape in shapes):
+        return  # LibreOffice knows none; this layout has frames of its own
+    content = [shape for shape in shapes if _kind_of(shape) in _CONTENT]
+    for kind, moved in (("title", [shape for shape in shapes if _kind_of(shape) == "title"]), ("body", content)):
+        target = _frame(on_master[kind].getparent()) if kind in on_master else None
+        frames = [_frame(shape) for shape in moved]
+        known = [frame for frame in frames if frame is not None]
+        if target is None or not known or len(known) != len(frames):
+            continue
+        left, top = min(one[0] for one in known), min(one[1] for one in known)
+        width = max(one[0] + one[2] for one in known) - left
+        height = max(one[1] + one[3] for one in known) - top
+        if not width or not height:
+            continue
+        across, down = target[2] / width, target[3] / height
+        for shape, (x, y, wide, high) in zip(moved, known, strict=True):
+            place = round(target[0] + (x - left) * across), round(target[1] + (y - top) * down)
+            _move(shape, (*place, round(wide * across), round(high * down)))
+
+
+def _kind_of(shape: Any) -> str:
+    return str(shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph").get("type") or "obj")
+
+
+def _frame(shape: Any) -> tuple[int, int, int, int] | None:
+    transform = shape.find(f"{_P}spPr/{_A}xfrm")
+    if transform is None:
+        return None
+    offset, extent = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
+    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
+
+
+def _move(shape: Any, frame: tuple[int, int, int, int]) -> None:
+    transform = shape.find(f"{_P}spPr/{_A}xfrm")
+    offset, extent = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
+    for element, name, value in zip((offset, offset, extent, extent), ("x", "y", "cx", "cy"), frame, strict=True):
+        element.set(name, str(value))
 
 
 def _number_placeholders(layout: Any) -> None:
@@ -68,7 +113,7 @@ def _is_placeholder(shape: Any) -> bool:
 
 
 def _kind(body: Any) -> str:
-    return str(body.getparent().find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph").get("type") or "obj")
+    return _kind_of(body.getparent())
 
 
 def _give_style(body: Any) -> None:

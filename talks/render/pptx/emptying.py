@@ -12,7 +12,6 @@ from pptx.opc.package import XmlPart
 from pptx.oxml import parse_xml
 
 from talks.read.deck import BASE_NAMESPACE
-from talks.read.template_file import PRESENTATION_TYPE
 from talks.render.pptx.xml import qualified
 
 # Its sample slides, a picture of its first slide, the settings of somebody's printer, the history of its edits, macros
@@ -38,7 +37,6 @@ Link = tuple[Any, str, Any]
 def emptied(presentation: Any) -> list[Link]:
     """Drop what a deck has no use for; gives the links from masters and layouts to slides, which need a new target."""
     main = presentation.part
-    main._content_type = PRESENTATION_TYPE
     links = list(_links_to_slides(main.package))
     for part, key, _ in links:
         part._rels.pop(key)

@@ -19,7 +19,7 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from talks.read.template_file import open_presentation
+from talks.read.template_file import MAIN_TYPES, PRESENTATION_TYPE, open_presentation
 from talks.read.template_records import AS_IT_IS, Variant
 from talks.read.template_variant import apply_variant
 from talks.render.pptx.emptying import emptied, point_to, untouched
@@ -150,8 +150,10 @@ def _content_types(parts: list[Any]) -> bytes:
     overrides: list[tuple[str, str]] = []
     for part in parts:
         extension = part.partname.ext.lower()
-        if extension == "xml" or defaults.setdefault(extension, part.content_type) != part.content_type:
-            overrides.append((str(part.partname), part.content_type))
+        # A deck made with a template or a show is a presentation.
+        kind = PRESENTATION_TYPE if part.content_type in MAIN_TYPES else part.content_type
+        if extension == "xml" or defaults.setdefault(extension, kind) != kind:
+            overrides.append((str(part.partname), kind))
     lines = [f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in sorted(defaults.items())]
     lines += [f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides]
     return (

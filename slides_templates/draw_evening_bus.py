@@ -1,6 +1,6 @@
-"""Draw evening_bus.png: a bus with lit windows on a road through the steppe, at dusk. Nobody is shown.
+"""Draw outlines/pictures/evening_bus.png: a bus with lit windows on a road through the steppe, at dusk. Nobody is seen.
 
-    uv run python outlines/pictures/draw_evening_bus.py
+    uv run python slides_templates/draw_evening_bus.py
 
 Flat shapes in the colours of the template "steppe"; the same picture at every run.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+PICTURE = Path(__file__).parents[1] / "outlines" / "pictures" / "evening_bus.png"
 WIDTH, HEIGHT = 1920, 1080
 FINER = 3  # drawn so many times larger, then reduced, which smooths the edges
 HORIZON = 640
@@ -205,5 +206,5 @@ def make() -> Image.Image:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("evening_bus.png")
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURE
     make().save(target, optimize=True)
