@@ -9,11 +9,11 @@ from talks.compose.kinds import Chart
 from talks.compose.talk import Slide, Talk
 from talks.compose.text import Text
 from talks.geometry import Frame
-from talks.layout.chart_colors import USUAL_COLORS, ChartColors
+from talks.layout.charts.colors import USUAL_COLORS, ChartColors
 from talks.layout.colors import TEXT, Color
 
 if TYPE_CHECKING:  # for charts and pictures only
-    from talks.layout.chart_plan import ChartPlan
+    from talks.layout.charts.plan import ChartPlan
     from talks.read.pictures import PictureFile
 
 

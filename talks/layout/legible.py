@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from talks.contrast import contrast
 from talks.geometry import Frame
 from talks.layout.colors import SIGNAL, STRONG
 from talks.layout.fit import FLOOR_TEXT, FLOOR_TITLE
 from talks.layout.foreign import ROLES
 from talks.layout.page import LISTS
 from talks.layout.roles import STANDARD
-from talks.read.contrast import contrast
 from talks.read.template_records import LevelStyle, Placeholder, SlideLayout, Template
 
 # WCAG 2.2: contrast of text (1.4.3, AA), and of what a graphic must show (1.4.11).

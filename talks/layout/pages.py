@@ -75,11 +75,11 @@ def pages_of(slide: Slide, blank: Blank) -> Pages:
 
 def _draw(page: Page, visual: Chart | Map | Timeline | Steps | Picture) -> None:
     if isinstance(visual, Chart):
-        from talks.layout.chart_page import chart_page
+        from talks.layout.charts.page import chart_page
 
         chart_page(page, visual)
     elif isinstance(visual, Map):
-        from talks.layout.maps import map_page
+        from talks.layout.maps.page import map_page
 
         map_page(page, visual)
     elif isinstance(visual, Timeline):

@@ -78,6 +78,7 @@ def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
         theme = Theme(master)
         on_master = {_kind(shape): shape for shape in _placeholders_of(master)}
         levels = {kind: _inherited(kind, on_master, master, defaults) for kind in ("title", "body", *_OF_FOOT)}
+        body = [on_master["body"]] if "body" in on_master else []
         for layout in master.slide_layouts:
             shapes = list(_placeholders_of(layout))
             colors = colors_of(layout, theme)
@@ -85,7 +86,8 @@ def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
             ornaments = ornaments_of(layout, master)
             ground = "" if is_covered(ornaments, *size) else ground_of(layout, master, colors)
             places = placed(colors)
-            inverse = is_unseen(ground, colors, places) and placed(exchanged(colors)) == places
+            texts = places if ground else (*places, *_placed(body, on_master, levels, theme, colors))
+            inverse = is_unseen(ground, colors, texts) and placed(exchanged(colors)) == places
             yield SlideLayout(
                 layout.name,
                 places,

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from talks.contrast import contrast
 from talks.geometry import Frame
-from talks.read.contrast import contrast
 from talks.read.template_records import Placeholder
 from talks.read.theme import USUAL_MAP, Theme
 
@@ -50,12 +50,12 @@ def ground_of(layout: Any, master: Any, colors: dict[str, str]) -> str:
 
 
 def is_covered(ornaments: Iterable[Frame], width: int, height: int) -> bool:
-    """Whether a drawing lies over the whole ground, so that nobody knows its colour."""
-    return any(
-        min(one.right, width) - max(one.x, 0) >= 0.95 * width
-        and min(one.bottom, height) - max(one.y, 0) >= 0.95 * height
-        for one in ornaments
-    )
+    """Whether content stands on a drawing, whose colour nobody knows, rather than on the ground."""
+
+    def shown(one: Frame) -> int:
+        return (min(one.right, width) - max(one.x, 0)) * (min(one.bottom, height) - max(one.y, 0))
+
+    return any(shown(one) >= 0.6 * width * height for one in ornaments)
 
 
 def is_unseen(ground: str, colors: dict[str, str], places: Iterable[Placeholder]) -> bool:
@@ -66,7 +66,7 @@ def is_unseen(ground: str, colors: dict[str, str], places: Iterable[Placeholder]
     text, other = colors.get("tx1", "000000"), colors.get("bg1", "FFFFFF")
     if ground:
         return contrast(text, ground) < _SEEN <= contrast(other, ground)
-    own = next((place.color for place in places if place.color and place.type in ("title", "body", "obj")), text)
+    own = next((place.color for place in places if place.color and place.type in ("obj", "body", "subTitle")), text)
     return contrast(text, own) > _OPPOSITE and contrast(other, own) < _SEEN
 
 

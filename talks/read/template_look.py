@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from talks.read.contrast import contrast, is_dark, readable
+from talks.contrast import contrast, is_dark, readable
 from talks.read.theme import USUAL_MAP, Theme
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from talks.read.contrast import contrast
+from talks.contrast import contrast
 from talks.read.template_records import Variant
 from talks.read.template_variant import apply_variant
 from talks.read.theme import Theme

@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
+from talks.contrast import contrast, is_dark
 from talks.layout.measure import is_measured
 from talks.layout.roles import STANDARD
-from talks.read.contrast import contrast, is_dark
 from talks.read.template import read_template
 from talks.read.template_records import Variant
 from tests.layout.template_file import (

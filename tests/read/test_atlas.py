@@ -130,7 +130,7 @@ def test_crimea_is_drawn_with_ukraine() -> None:
 
 
 def is_inside(place: tuple[float, float], area: Area) -> bool:
-    from talks.layout.map_clip import inside
+    from talks.layout.maps.clip import inside
 
     rings = [[place for number in ring for place in ATLAS.arc(number)[1:]] for rings in area.polygons for ring in rings]
     return inside(place, rings)

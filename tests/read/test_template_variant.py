@@ -13,7 +13,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu, Inches
 
-from talks.read.contrast import contrast, is_dark
+from talks.contrast import contrast, is_dark
 from talks.read.template import read_template
 from talks.read.template_records import Variant
 from talks.read.template_variant import apply_variant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talks.compose.kinds import Chart, Series
-from talks.layout.chart_plan import OVERLAP, ChartPlan, Room, key_of, plan_of
+from talks.layout.charts.plan import OVERLAP, ChartPlan, Room, key_of, plan_of
 from talks.layout.colors import Color
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_axes import add_axes, add_axis_ids

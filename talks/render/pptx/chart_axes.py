@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.layout.chart_plan import ChartPlan, has_negatives
+from talks.layout.charts.plan import ChartPlan, has_negatives
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_labels import chart_format
 from talks.render.pptx.chart_look import add_look, add_text_look

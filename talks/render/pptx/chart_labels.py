@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.scripts import language_of
-from talks.layout.chart_plan import ChartPlan, given_points
+from talks.layout.charts.plan import ChartPlan, given_points
 from talks.layout.colors import TEXT, Color
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type

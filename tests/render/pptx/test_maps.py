@@ -15,7 +15,7 @@ from talks.layout.place import lay_out
 from talks.render.pptx import base_of, render_deck
 from tests.layout.drawn import variant_of
 from tests.layout.sample_talk import COUNTRY, slide, talk
-from tests.layout.test_maps import COMPARED, INBOUND, MAPS, NEAR
+from tests.layout.maps.test_maps import COMPARED, INBOUND, MAPS, NEAR
 from tests.package_checks import package_problems
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from talks.compose.kinds import Chart, ChartValue, Series
-from talks.layout.chart_colors import USUAL_COLORS
-from talks.layout.chart_plan import plan_of
+from talks.layout.charts.colors import USUAL_COLORS
+from talks.layout.charts.plan import plan_of
 from talks.layout.colors import Color
 from talks.render.pptx import render_deck
 from talks.render.pptx.number_format import label_format, says

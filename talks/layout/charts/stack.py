@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talks.compose.kinds import Chart
-from talks.layout.chart_plan import (
+from talks.layout.charts.plan import (
     BESIDE,
     EDGE,
     LEAST_PLOT,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from talks.compose.kinds import Map, MapArea
 from talks.geometry import EMU_PER_POINT
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
-from talks.layout.map_clip import Box, box_of, crosses, inside
-from talks.layout.map_globe import frame_of, rounded
-from talks.layout.map_labels import Name, Room, Spot, beside, label, leader, named, sizes_down, within
-from talks.layout.map_look import Look
-from talks.layout.map_projection import Point
-from talks.layout.map_view import Rings, View, surface
+from talks.layout.maps.clip import Box, box_of, crosses, inside
+from talks.layout.maps.globe import frame_of, rounded
+from talks.layout.maps.labels import Name, Room, Spot, beside, label, leader, named, sizes_down, within
+from talks.layout.maps.look import Look
+from talks.layout.maps.projection import Point
+from talks.layout.maps.view import Rings, View, surface
 
 LEADER = 1.0  # points
 FARTHEST = 46.0  # points, from a city to its name

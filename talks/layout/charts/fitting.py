@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from talks.compose.kinds import Chart, Series
 from talks.geometry import Frame
-from talks.layout.chart_plan import ChartPlan, given_points, plan_of, said_value
+from talks.layout.charts.plan import ChartPlan, given_points, plan_of, said_value
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, STEP
 
 _KINDS = {

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from talks.layout.map_clip import Box, around, clipped, crosses, half_globe, inside
-from talks.layout.map_projection import RADIUS, AzimuthalEqualArea, EqualEarth, dense, distance, middle
-from talks.layout.map_view import surface
+from talks.layout.maps.clip import Box, around, clipped, crosses, half_globe, inside
+from talks.layout.maps.projection import RADIUS, AzimuthalEqualArea, EqualEarth, dense, distance, middle
+from talks.layout.maps.view import surface
 
 
 def test_the_azimuthal_projection_gives_the_example_of_the_manual() -> None:

@@ -1,4 +1,4 @@
-"""Contrast of colours, and what changes a theme colour: luminance by WCAG 2.2, changes by DrawingML."""
+"""The colours of a template as they are seen, with what DrawingML does to them."""
 
 from __future__ import annotations
 
@@ -23,23 +23,6 @@ def palette_of(colors: tuple[tuple[str, str], ...]) -> Palette:
     for name, other in _LIGHT_LOOK.items():
         known.setdefault(name, known.get(other, _OFFICE[name]))
     return known
-
-
-@lru_cache(maxsize=4096)
-def luminance(rgb: str) -> float:
-    """Relative luminance of RRGGBB (WCAG 2.2, definition of relative luminance)."""
-
-    def linear(share: float) -> float:
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(share) for share in _shares(rgb))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours RRGGBB, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from talks.compose.kinds import Chart
 from talks.compose.text import Text
 from talks.geometry import Frame
-from talks.layout.chart_colors import chart_colors
-from talks.layout.charts import chart_alt, fitted_plan
-from talks.layout.contrast import palette_of
+from talks.layout.charts.colors import chart_colors
+from talks.layout.charts.fitting import chart_alt, fitted_plan
+from talks.layout.charts.pictograms import pictogram
 from talks.layout.deck import ChartShape
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, Limits
 from talks.layout.page import Page, Slot, texts_of
-from talks.layout.pictograms import pictogram
+from talks.layout.palette import palette_of
 from talks.problems import error, hint, warning
 
 _TEXT = Limits((FLOOR_TEXT,))

@@ -8,12 +8,13 @@ import pytest
 
 from talks.compose.kinds import Map, MapArea, MapPlace, MapRoute
 from talks.compose.text import Binding, FactUse, Run, Text
+from talks.contrast import contrast
 from talks.geometry import EMU_PER_POINT
-from talks.layout.contrast import contrast, palette_of, seen
 from talks.layout.deck import BlockGraphic, GroupShape, LabelGraphic, PathGraphic
-from talks.layout.map_compare import bar_length
-from talks.layout.map_look import look_of
-from talks.layout.map_view import surface
+from talks.layout.maps.compare import bar_length
+from talks.layout.maps.look import look_of
+from talks.layout.maps.view import surface
+from talks.layout.palette import palette_of, seen
 from talks.read.atlas import shipped_atlas
 from talks.read.template_records import Template
 from tests.layout.drawn import VARIANTS, assert_sound, frame_of, group, labels, laid, overlap, said, size, variant_of

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from talks.compose.kinds import Chart, ChartValue, Series
-from talks.layout.chart_colors import chart_colors
+from talks.contrast import contrast
+from talks.layout.charts.colors import chart_colors
 from talks.layout.colors import Color
-from talks.layout.contrast import Palette, changed, contrast, palette_of, seen
+from talks.layout.palette import Palette, changed, palette_of, seen
 from talks.read.template import read_template
 
-_STEPPE = Path(__file__).parents[2] / "slides_templates" / "steppe" / "deck.pptx"
+_STEPPE = Path(__file__).parents[3] / "slides_templates" / "steppe" / "deck.pptx"
 LIGHT = palette_of(read_template(_STEPPE, "steppe").colors)
 DARK = {**LIGHT, "bg1": LIGHT["tx1"], "tx1": LIGHT["bg1"]}
 _SOFT = ("FFC000", "FFFF00", "A5D6F7", "92D050", "F8CBAD", "D9D9D9")

@@ -11,13 +11,13 @@ from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
-from talks.layout.map_clip import Box, crosses, inside
-from talks.layout.map_globe import frame_of, rounded
-from talks.layout.map_labels import Name, Room, Spot, beside, label, leader, named, within
-from talks.layout.map_look import Look
-from talks.layout.map_projection import Point
-from talks.layout.map_routes import BEND, LINE, Bend, around, boxes_along, curve, trimmed
-from talks.layout.map_view import Rings, View
+from talks.layout.maps.clip import Box, crosses, inside
+from talks.layout.maps.globe import frame_of, rounded
+from talks.layout.maps.labels import Name, Room, Spot, beside, label, leader, named, within
+from talks.layout.maps.look import Look
+from talks.layout.maps.projection import Point
+from talks.layout.maps.routes import BEND, LINE, Bend, around, boxes_along, curve, trimmed
+from talks.layout.maps.view import Rings, View
 
 FARTHEST = 64.0  # points, from a mark to its name
 DOT = 4.0  # points, from the middle to the edge

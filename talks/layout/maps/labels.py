@@ -10,8 +10,8 @@ from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import Color
 from talks.layout.deck import LabelGraphic, Paragraph
-from talks.layout.map_clip import Box, box_of, inside
-from talks.layout.map_projection import Point
+from talks.layout.maps.clip import Box, box_of, inside
+from talks.layout.maps.projection import Point
 from talks.layout.measure import LINE_PITCH, break_lines, natural_width, pieces, widening
 
 PAD = 2.0  # points, kept free around a name

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from talks.layout.map_projection import Point
+from talks.layout.maps.projection import Point
 from talks.read.atlas import Place
 
 

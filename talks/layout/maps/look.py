@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from talks.contrast import contrast
 from talks.layout.colors import GROUND, PANEL, QUIET, SIGNAL, STRONG, TEXT, Color
-from talks.layout.contrast import GRAPHIC, SMALL_TEXT, Palette, contrast, seen
+from talks.layout.palette import GRAPHIC, SMALL_TEXT, Palette, seen
 
 # Land that is not the subject is seen, and stands back.
 _LAND = (1.28, 1.75)

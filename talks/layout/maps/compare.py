@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from talks.geometry import EMU_PER_POINT
-from talks.layout.map_clip import Box, box_of, clipped
-from talks.layout.map_labels import Name
-from talks.layout.map_projection import KM_PER_MILE, AzimuthalEqualArea, Point
-from talks.layout.map_view import DETAIL, SPACING, Lines, Rings, main_box, main_parts
+from talks.layout.maps.clip import Box, box_of, clipped
+from talks.layout.maps.labels import Name
+from talks.layout.maps.projection import KM_PER_MILE, AzimuthalEqualArea, Point
+from talks.layout.maps.view import DETAIL, SPACING, Lines, Rings, main_box, main_parts
 from talks.read.atlas import Area, Atlas, level_for
 
 GAP = 16 * EMU_PER_POINT

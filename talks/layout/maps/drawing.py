@@ -10,15 +10,15 @@ from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
-from talks.layout.map_clip import Box, box_of, inside
-from talks.layout.map_compare import Side, bar_length, item_of, rings_of, side_by_side
-from talks.layout.map_globe import corner_for, frame_of, globe, rounded
-from talks.layout.map_labels import Room, label, named
-from talks.layout.map_look import Look
-from talks.layout.map_names import DOT, FLOOR, RING, STAR, Names, Setting, center_of
-from talks.layout.map_projection import AzimuthalEqualArea, EqualEarth
-from talks.layout.map_route_drawing import draw_routes
-from talks.layout.map_view import Region, Rings, View, region_of
+from talks.layout.maps.clip import Box, box_of, inside
+from talks.layout.maps.compare import Side, bar_length, item_of, rings_of, side_by_side
+from talks.layout.maps.globe import corner_for, frame_of, globe, rounded
+from talks.layout.maps.labels import Room, label, named
+from talks.layout.maps.look import Look
+from talks.layout.maps.names import DOT, FLOOR, RING, STAR, Names, Setting, center_of
+from talks.layout.maps.projection import AzimuthalEqualArea, EqualEarth
+from talks.layout.maps.route_drawing import draw_routes
+from talks.layout.maps.view import Region, Rings, View, region_of
 from talks.read.atlas import Atlas
 
 BORDER = 0.75  # points

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
-from talks.layout.chart_plan import ChartPlan, plan_of, said_value
-from talks.layout.charts import chart_alt, fitted_plan
+from talks.layout.charts.fitting import chart_alt, fitted_plan
+from talks.layout.charts.plan import ChartPlan, plan_of, said_value
 from talks.layout.measure import advance
 from tests.layout.sample_talk import CHART
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
-from talks.layout.map_clip import Box, box_of, crosses, half_globe, inside
-from talks.layout.map_look import Look
-from talks.layout.map_projection import Point
-from talks.layout.map_view import thinned
+from talks.layout.maps.clip import Box, box_of, crosses, half_globe, inside
+from talks.layout.maps.look import Look
+from talks.layout.maps.projection import Point
+from talks.layout.maps.view import thinned
 from talks.read.atlas import Area, Atlas, Place
 
 RADII = (58.0, 50.0, 42.0, 34.0)  # points, the largest first

@@ -7,10 +7,10 @@ import pytest
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.text import FactUse
 from talks.geometry import EMU_PER_INCH, Frame
-from talks.layout.chart_colors import USUAL_COLORS
+from talks.layout.charts.colors import USUAL_COLORS
+from talks.layout.charts.icons import DISC, PERSON, cut
+from talks.layout.charts.pictograms import each_said, pictogram
 from talks.layout.deck import GroupShape, LabelGraphic, PathGraphic
-from talks.layout.icons import DISC, PERSON, cut
-from talks.layout.pictograms import each_said, pictogram
 
 FRAME = Frame(685800, 2148840, round(11.83 * EMU_PER_INCH), round(3.4 * EMU_PER_INCH))
 

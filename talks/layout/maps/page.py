@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from talks.compose.kinds import Map
 from talks.geometry import Frame
-from talks.layout.contrast import palette_of
 from talks.layout.deck import GroupShape
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, Limits
-from talks.layout.map_drawing import draw_map
-from talks.layout.map_look import look_of
-from talks.layout.map_names import Setting
+from talks.layout.maps.drawing import draw_map
+from talks.layout.maps.look import look_of
+from talks.layout.maps.names import Setting
 from talks.layout.page import Page, texts_of
+from talks.layout.palette import palette_of
 from talks.problems import hint, warning
 
 _LABEL = Limits((FLOOR_LABEL,))

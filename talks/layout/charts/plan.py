@@ -122,8 +122,8 @@ def said_value(value: ChartValue) -> str:
 
 def plan_of(chart: Chart, frame: Frame, size: float, font: str = "Calibri") -> ChartPlan:
     """The plan at a size of labels in points."""
-    from talks.layout.chart_lines import plan_lines, plan_slope
-    from talks.layout.chart_stack import plan_stack
+    from talks.layout.charts.lines import plan_lines, plan_slope
+    from talks.layout.charts.stack import plan_stack
 
     room = Room.of(frame, size, font)
     plans = {"slope": plan_slope, "line": plan_lines, "stacked": plan_stack, "bar": plan_bars}

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from talks.compose.kinds import Chart, Series
-from talks.layout.chart_plan import (
+from talks.layout.charts.plan import (
     BELOW,
     BESIDE,
     EDGE,

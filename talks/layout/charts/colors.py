@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talks.compose.kinds import Chart
+from talks.contrast import contrast
 from talks.layout.colors import GROUND, TEXT, Color
-from talks.layout.contrast import GRAPHIC, SMALL_TEXT, Palette, contrast, seen
+from talks.layout.palette import GRAPHIC, SMALL_TEXT, Palette, seen
 
 # Neighbours differ in lightness as well as in hue: who sees no colours tells them apart by this ratio at least.
 APART = 1.45

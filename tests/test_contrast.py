@@ -6,7 +6,7 @@ import colorsys
 
 import pytest
 
-from talks.read.contrast import contrast, is_dark, luminance, readable
+from talks.contrast import contrast, is_dark, luminance, readable
 
 
 def hue(color: str) -> float:

@@ -11,12 +11,12 @@ from talks.compose.text import Binding, Run, Text
 from talks.compose.values import counted
 from talks.compose.wording import in_words
 from talks.geometry import EMU_PER_POINT, Frame
-from talks.layout.chart_colors import ChartColors, is_two_years
-from talks.layout.chart_plan import said_value
+from talks.layout.charts.colors import ChartColors, is_two_years
+from talks.layout.charts.icons import DISC, PERSON, Icon, cut, placed
+from talks.layout.charts.plan import said_value
 from talks.layout.colors import PANEL, Color
 from talks.layout.deck import Graphic, GroupShape, LabelGraphic, Paragraph, PathGraphic
 from talks.layout.fit import FLOOR_LABEL, STEP
-from talks.layout.icons import DISC, PERSON, Icon, cut, placed
 from talks.layout.measure import LINE_PITCH, break_lines, natural_width, pieces, set_lines, widening
 
 LARGEST_TYPE = 28.0  # points, of the names and values of the rows

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 
 from talks.geometry import EMU_PER_POINT
-from talks.layout.map_clip import Box
-from talks.layout.map_projection import Point
+from talks.layout.maps.clip import Box
+from talks.layout.maps.projection import Point
 
 BEND = 0.16  # of the distance, how far a route swings out
 LINE = 2.5  # points

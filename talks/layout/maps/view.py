@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from talks.geometry import EMU_PER_POINT
-from talks.layout.map_clip import Box, around, box_of, clipped, joined
-from talks.layout.map_projection import (
+from talks.layout.maps.clip import Box, around, box_of, clipped, joined
+from talks.layout.maps.projection import (
     RADIUS,
     AzimuthalEqualArea,
     EqualEarth,

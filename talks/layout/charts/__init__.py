@@ -1,0 +1,1 @@
+"""Laying out charts: what stands where, sizes of labels, colours, pictograms."""

@@ -1,0 +1,1 @@
+"""Laying out maps: projection, what is drawn, names where there is room."""
