@@ -10,10 +10,10 @@ from steppe_layouts import QUOTE_MARKS
 
 LEFT, RIGHT = 0.7, 12.633
 ALL = RIGHT - LEFT
-TOP, BOTTOM = 2.15, 6.28
+TOP, BOTTOM = 1.85, 6.28
 SLIDE = 40 / 3
-TITLE = (LEFT, 0.6, ALL, 1.1)
-RULE = 1.8  # below the title
+TITLE = (LEFT, 0.35, ALL, 1.1)
+RULE = 1.52  # below the title
 FOOT_TOP, FOOT_HEIGHT = 6.48, 0.42
 
 # dk2 (deep blue) is the ground of dark pages; accent1 (cobalt) leads, accent2 (vermilion) signals.
@@ -115,7 +115,7 @@ def numbers(
     sheet.title()
     for number, (x, width) in enumerate(sheet.columns(count, gap), start=1):
         if number > 1:
-            sheet.block(f"Column bar {number - 1}", (x - gap / 2 - 0.04, TOP + 0.1, 0.075, 3.9), fill("bg2"))
+            sheet.block(f"Column bar {number - 1}", (x - gap / 2 - 0.04, TOP + 0.1, 0.075, 4.2), fill("bg2"))
         sheet.figure(number, x, width, value=value, label=label, heights=heights)
     sheet.foot()
 
@@ -125,11 +125,11 @@ def drawing_page(area: str, size: float, kind: str, above: str, below: str, *, p
 
     def draw(sheet: Sheet) -> None:
         sheet.title()
-        sheet.line(above, 13, 1.93, "Place and period", 20)
-        sheet.area(area, (LEFT, 2.45, 6.9 if points else ALL, 3.26), size, kind)
+        sheet.line(above, 13, 1.76, "Place and period", 20)
+        sheet.area(area, (LEFT, 2.26, 6.9 if points else ALL, 3.45), size, kind)
         sheet.line(below, 14, 5.75, "What is not shown", 16)
         if points:
-            sheet.bullets("Body", 1, (8.0, 2.45, RIGHT - 8.0, 3.26))
+            sheet.bullets("Body", 1, (8.0, 2.26, RIGHT - 8.0, 3.45))
         sheet.foot()
 
     return draw
@@ -139,7 +139,7 @@ def steps_page(sheet: Sheet) -> None:
     sheet.title()
     for number in range(6):
         x, width = sheet.columns(3, 0.25)[number % 3]
-        y = 2.05 + number // 3 * 2.15
+        y = TOP + number // 3 * 2.15
         idx = 30 + 2 * number
         label = {"color": "accent1", "bold": True, "anchor": "ctr"}
         sheet.plain(f"Step {number + 1} label", idx, (x, y, width, 0.75), "Step", 28, **label)
@@ -149,7 +149,7 @@ def steps_page(sheet: Sheet) -> None:
 
 def picture_page(sheet: Sheet) -> None:
     sheet.title()
-    sheet.picture((LEFT, 2.1, ALL, 3.55))
+    sheet.picture((LEFT, TOP, ALL, 3.8))
     sheet.plain("Caption", 13, (LEFT, 5.72, 8.6, 0.48), "What it shows", 20, color="accent6", anchor="ctr")
     sheet.credit((9.4, 5.72, RIGHT - 9.4, 0.48))
     sheet.foot()
@@ -158,7 +158,7 @@ def picture_page(sheet: Sheet) -> None:
 def picture_and_points_page(sheet: Sheet) -> None:
     sheet.title()
     sheet.bullets("Body", 1, (LEFT, TOP, 6.1, BOTTOM - TOP))
-    sheet.picture((7.2, 2.1, RIGHT - 7.2, 3.55))
+    sheet.picture((7.2, TOP, RIGHT - 7.2, 3.8))
     sheet.credit((7.2, 5.72, RIGHT - 7.2, 0.48))
     sheet.foot()
 
@@ -202,8 +202,8 @@ def compare_page(sheet: Sheet) -> None:
 
 def quote_page(sheet: Sheet) -> None:
     sheet.title((LEFT, 0.6, ALL, 0.75), size=28, color="tx1", anchor="ctr")
-    sheet.block("Marks", (LEFT, 1.78, 1.08, 0.6), fill("accent1"), QUOTE_MARKS)
-    sheet.plain("Quote", 30, (LEFT, 2.6, 11.4, 2.65), "What was said", 36, bold=True, spacing=98, anchor="t")
+    sheet.block("Marks", (LEFT, 1.95, 1.08, 0.6), fill("accent1"), QUOTE_MARKS)
+    sheet.plain("Quote", 30, (LEFT, 2.75, 11.4, 2.5), "What was said", 36, bold=True, spacing=98, anchor="t")
     sheet.plain("By", 31, (LEFT, 5.35, 11.4, 0.8), "who said it, and when", 24, color="accent6", anchor="t")
     sheet.foot()
 
@@ -220,12 +220,12 @@ def statement_page(sheet: Sheet) -> None:
 
 def definition_page(sheet: Sheet) -> None:
     sheet.title()
-    sheet.plain("Term", 29, (LEFT, 1.95, ALL, 0.66), "The term", 28, color="accent1", bold=True, anchor="ctr")
+    sheet.plain("Term", 29, (LEFT, 1.74, ALL, 0.66), "The term", 28, color="accent1", bold=True, anchor="ctr")
     head = {"color": "bg1", "bold": True, "anchor": "ctr", "insets": (0.18, 0.05, 0.1, 0.05), "paint": fill("accent1")}
     text = {"anchor": "t", "insets": (0.18, 0.16, 0.1, 0.1), "paint": fill("bg2")}
     for number, (x, width) in enumerate(sheet.columns(4, 0.14), start=1):
-        sheet.plain(f"Part {number} label", 28 + 2 * number, (x, 2.72, width, 0.8), "Part", 28, **head)
-        box = (x, 3.52, width, BOTTOM - 3.52)
+        sheet.plain(f"Part {number} label", 28 + 2 * number, (x, 2.46, width, 0.8), "Part", 28, **head)
+        box = (x, 3.26, width, BOTTOM - 3.26)
         sheet.plain(f"Part {number} text", 29 + 2 * number, box, "What it means", 28, **text)
     sheet.foot()
 

@@ -33,7 +33,7 @@ SHAPES = ("16:9", "4:3")
 FONTS = Path(__file__).resolve().parent / "fonts" / "carlito"
 
 # What can't be judged while slides are missing.
-OF_WHOLE_TALKS = ("too-short", "too-long", "lists", "no-help")
+OF_WHOLE_TALKS = ("too-short", "too-long", "lists", "no-help", "nothing-shown")
 
 Progress = Callable[[str], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.deck import (
@@ -15,6 +15,7 @@ from talks.layout.deck import (
     GroupShape,
     LabelGraphic,
     Paragraph,
+    PathGraphic,
     PictureShape,
     Shape,
     TableShape,
@@ -103,7 +104,7 @@ def _seen(shape: Shape, layout: SlideLayout | None, template: Template, whole: F
         ink = Frame(shape.frame.x, shape.frame.y, sum(shape.column_widths), sum(shape.row_heights))
         return Seen(shape.name, ink, shape.frame)
     if isinstance(shape, GroupShape):
-        parts = tuple(_extent(graphic, template) for graphic in shape.graphics)
+        parts = tuple(part for graphic in shape.graphics for part in _parts(graphic, template))
         return Seen(shape.name, shape.frame, shape.frame, back or not shape.alt, parts)
     return Seen(shape.name, shape.frame, shape.frame, back)
 
@@ -131,6 +132,16 @@ def _placeholder(shape: TextShape, layout: SlideLayout | None) -> Placeholder | 
 def _anchored(frame: Frame, height: int, anchor: str) -> Frame:
     spare = frame.height - height
     return Frame(frame.x, frame.y + {"t": 0, "ctr": spare // 2, "b": spare}.get(anchor, 0), frame.width, height)
+
+
+def _parts(graphic: Graphic, template: Template) -> Iterator[Frame]:
+    """Where a graphic has ink: a bent line has none inside its bend."""
+    if isinstance(graphic, PathGraphic) and not graphic.closed and not graphic.curved:
+        for ring in graphic.rings:
+            for (x, y), (end, foot) in pairwise(ring):
+                yield Frame(min(x, end), min(y, foot), abs(end - x), abs(foot - y))
+    else:
+        yield _extent(graphic, template)
 
 
 def _extent(graphic: Graphic, template: Template) -> Frame:

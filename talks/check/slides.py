@@ -19,6 +19,9 @@ DAYS_FOR_HELP_LINES = 90  # shared/craft.md, section 1, rule 10
 
 def slide_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Problem]:
     content = [slide for slide in talk.shown if slide.kind not in ("title", "section", "sources")]
+    if not content and talk.reserve:
+        advice = "Look at `hidden:`: all slides are kept for questions."
+        yield warning(talk.place, "the talk shows nothing but its title", advice, code="nothing-shown")
     lists = [slide for slide in content if slide.kind == "points"]
     if len(content) >= 6 and len(lists) > len(content) * LARGEST_SHARE_OF_LISTS:
         yield hint(

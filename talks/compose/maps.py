@@ -8,6 +8,7 @@ from typing import Any
 
 from talks.compose.fact_values import FactValue
 from talks.compose.kinds import Map, MapArea, MapPlace, MapRoute
+from talks.compose.map_reach import off_by, too_far
 from talks.compose.text import Binding, Run, Text, each_once, joined
 from talks.compose.texts import Texts
 from talks.compose.values import ExpressionError
@@ -21,6 +22,8 @@ from talks.read.visual_records import MapRecord, PlaceRecord, RoutesRecord
 MOST_LABELS = 7
 
 _FACT = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+# Kilometers from what is shown: so near a place lies if only longitude and latitude were swapped.
+_TURNED = 200.0
 # Where lengths are said in miles.
 _MILES = ("en-US", "en-GB")
 
@@ -30,14 +33,14 @@ def compose_map(record: MapRecord, texts: Texts) -> Map | None:
     before = len(texts.problems)
     finder = _Finder(shipped_atlas(), texts)
     areas = finder.areas(record.show, record, "show")
-    compare = finder.areas(record.compare, record, "compare")
     known = [area.id for area in areas]
+    compare = tuple(area for area in finder.areas(record.compare, record, "compare") if area.id not in known)
     stops: tuple[MapArea, ...] = ()
     routes: tuple[MapRoute, ...] = ()
     not_drawn: list[Text] = []
     if record.routes:
         stops, routes, not_drawn = _routes(record.routes, finder)
-    cities = finder.cities(record.cities, record, known)
+    cities = finder.cities(record.cities, record, known, [stop.id for stop in stops])
     if any(problem.level == "error" for problem in texts.problems[before:]):
         return None
     note = texts.text(record.note, record, "note")
@@ -90,9 +93,34 @@ class _Finder:
                 found.append(MapArea(area.id, label if label.plain != name else _renamed(label, name, area)))
         return tuple(found)
 
-    def cities(self, entries: Sequence[Any], record: Record, areas: Sequence[str]) -> tuple[MapPlace, ...]:
-        found = (self._city(entry, record, number, areas) for number, entry in enumerate(entries))
-        return tuple(city for city in found if city is not None)
+    def cities(
+        self, entries: Sequence[Any], record: Record, areas: Sequence[str], stops: Sequence[str]
+    ) -> tuple[MapPlace, ...]:
+        """The cities, each once; those far off the areas and stops are left out and told."""
+        found: dict[tuple[str, float, float], MapPlace] = {}
+        shown = [self.atlas.areas[name] for name in dict.fromkeys((*areas, *stops))]
+        for number, entry in enumerate(entries):
+            city = self._city(entry, record, number, areas)
+            if city and not self._is_far(city, entry, record, number, shown):
+                found.setdefault((city.label.plain, city.longitude, city.latitude), city)
+        return tuple(found.values())
+
+    def _is_far(self, city: MapPlace, entry: Any, record: Record, number: int, shown: Sequence[Area]) -> bool:
+        off = off_by(self.atlas, shown, (city.longitude, city.latitude))
+        if not shown or off <= too_far(shown):
+            return False
+        has_at = isinstance(entry, PlaceRecord) and bool(entry.at)
+        turned = (city.latitude, city.longitude)
+        advice = "Show a larger region, or leave the city out."
+        if has_at and abs(turned[1]) <= 90 and off_by(self.atlas, shown, turned) <= _TURNED:
+            advice = f"Longitude comes first, then latitude: at: [{turned[0]:g}, {turned[1]:g}]?"
+        name = city.label.plain
+        message = f"`{name}` lies {round(off, -2):,.0f} km off what the map shows and is left out"
+        place = record.place("cities", number)
+        if isinstance(entry, PlaceRecord):
+            place = entry.place("at") if has_at else entry.place()
+        self.texts.problems.append(warning(place, message, advice, name, "map"))
+        return True
 
     def _city(self, entry: Any, record: Record, number: int, areas: Sequence[str]) -> MapPlace | None:
         label, name = self._named(entry, record, "cities", number)
@@ -153,6 +181,7 @@ def _routes(record: RoutesRecord, finder: _Finder) -> tuple[tuple[MapArea, ...],
     starts = list(_stops(record.origin, "from", record, finder, not_drawn))
     through = list(_stops(record.through, "through", record, finder, not_drawn))
     ends = list(_stops(record.to, "to", record, finder, not_drawn))
+    _no_circles(starts, through, ends, record, finder)
     stops = {area.id: area for area in (*starts, *through, *ends)}
     passed = tuple(area.id for area in through)
     routes = tuple(
@@ -162,6 +191,26 @@ def _routes(record: RoutesRecord, finder: _Finder) -> tuple[tuple[MapArea, ...],
         if start.id != end.id
     )
     return tuple(stops.values()), routes, not_drawn
+
+
+def _no_circles(
+    starts: Sequence[MapArea],
+    through: Sequence[MapArea],
+    ends: Sequence[MapArea],
+    record: RoutesRecord,
+    finder: _Finder,
+) -> None:
+    """A route that ends or passes where it starts is told."""
+    first, last = ({area.id for area in areas} for areas in (starts, ends))
+    for key, areas, others, said in (
+        ("to", ends, first, "leads back to where it starts"),
+        ("through", through, first, "passes through its own start"),
+        ("through", through, last - first, "passes through its own end"),
+    ):
+        for name in dict.fromkeys(area.label.plain for area in areas if area.id in others):
+            message = f"a route of `{name}` {said}"
+            advice = f"Take `{name}` out of `{key}`, or out of the other end of the routes."
+            finder.texts.problems.append(error(record.place(key), message, advice, name, "map"))
 
 
 def _stops(

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from talks.compose.kinds import Code, Picture
 from talks.compose.text import Run, Text
 from talks.compose.texts import Texts
+from talks.compose.values import ExpressionError
 from talks.problems import error, warning
 from talks.read.pictures import PictureError, Pictures
 from talks.read.record import Record
@@ -17,12 +18,27 @@ from talks.read.visual_records import CodeRecord, PictureRecord
 # Fewer pixels across are seen as such in a hall: over the whole slide, or over a part of it.
 LEAST_WIDTH_FULL, LEAST_WIDTH = 1000, 500
 LONGEST_LINK = 120  # characters; with more, a code gets too fine to be read from a seat
+_SAY_IT = "Say in a sentence what it shows, for those who can't see it."
+# What cameras and programs call a file, or a word that every picture could have (WCAG 2.2, failure F30).
+_NO_DESCRIPTION = re.compile(
+    r"(?:an? |the )?(?:picture|image|photo|photograph|pic|screenshot|illustration|graphic)\.?"
+    r"|\S+\.(?:png|jpe?g|gif|webp|heic|tiff?|bmp|svg)|(?:img|dsc|dscn|dscf|pxl|image|photo|scan)[-_ ]?\d[\d_-]*",
+    re.IGNORECASE,
+)
+_FACT_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 _BARE = re.compile(r"^https?://(www\.)?", re.IGNORECASE)
 
 
 def compose_picture(record: PictureRecord, texts: Texts, pictures: Pictures) -> Picture | None:
     """The picture, or None where its file can't be used."""
     alt, credit, caption = (texts.text(getattr(record, key), record, key) for key in ("alt", "credit", "caption"))
+    if not any(letter.isalnum() for letter in alt.plain):
+        message = "the `alt` of the picture says nothing"
+        texts.problems.append(error(record.place("alt"), message, _SAY_IT, code="picture"))
+        return None
+    if _NO_DESCRIPTION.fullmatch(alt.plain.strip()):
+        message = f"`{alt.plain.strip()}` does not say what the picture shows"
+        texts.problems.append(warning(record.place("alt"), message, _SAY_IT, code="picture"))
     try:
         file = pictures.get(record.file)
     except PictureError as exc:
@@ -45,9 +61,7 @@ def compose_code(entry: str | CodeRecord, record: Record, texts: Texts) -> Code 
         return None  # an expression that can't be said: its problem is told
     if not _is_address(address):
         message = f"`{address}` is no address that a telephone can open"
-        bare = "https://" + address if "." in address and "://" not in address and " " not in address else ""
-        advice = f"Write {bare or 'a web address in full, such as https://example.org'}."
-        texts.problems.append(error(of.place(key), message, advice, address, "code"))
+        texts.problems.append(error(of.place(key), message, _advice(address, texts), address, "code"))
         return None
     if len(address) > LONGEST_LINK:
         message = f"the address of the code has {len(address)} characters, which makes it hard to read from a seat"
@@ -57,13 +71,36 @@ def compose_code(entry: str | CodeRecord, record: Record, texts: Texts) -> Code 
     return Code(address, label, link.uses)
 
 
+def _advice(address: str, texts: Texts) -> str:
+    if said := _said_by(address, texts):
+        scheme = "" if "://" in said else "https://"
+        return f'Write "{scheme}{{{{ {address} }}}}" to take the address from the fact.'
+    if re.match(r"https?://[^/?#]*@", address, re.IGNORECASE):
+        return "Leave out what stands before the @: it hides where the address leads."
+    if re.match(r"(mailto|tel|sms):", address, re.IGNORECASE) or ("@" in address and "://" not in address):
+        return "Only web addresses work here. Write one in full, such as https://example.org."
+    if "." in address and ":" not in address and " " not in address:
+        return f"Write https://{address}."
+    return "Write a web address in full, such as https://example.org."
+
+
+def _said_by(name: str, texts: Texts) -> str:
+    """What the fact of that name says, if it is one."""
+    try:
+        return texts.expressions.fact(name).text if _FACT_ID.fullmatch(name) else ""
+    except ExpressionError:
+        return ""
+
+
 def _is_address(link: str) -> bool:
     try:
         parts = urlsplit(link)
         host = parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and not re.search(r"[\s<>\"\x00-\x20]", link)
+    is_web = parts.scheme in ("http", "https") and "." in host.strip(".")
+    # With a user part the name that is read first is not the one that is opened.
+    return is_web and "@" not in parts.netloc and not re.search(r"[\s<>\"\\\x00-\x20]", link)
 
 
 def _bare(link: Text) -> Text:

@@ -50,6 +50,10 @@ def room_scale(room: RoomRecord) -> tuple[float, list[Problem]]:
     if len(lengths) < 2:
         return 1.0, problems
     needed = round(POINTS * lengths[0] / lengths[1])
+    if lengths[1] >= lengths[0]:
+        message = f"a picture {_high(room.screen)} is higher than the last row is away ({room.distance})"
+        advice = "Are the two exchanged? `distance` is that of the last row, `screen` the height of the picture."
+        problems.append(warning(room.place(), message, advice, code="room-exchanged"))
     if needed > MOST_BODY:
         problems.append(
             warning(

@@ -17,6 +17,7 @@ from talks.read.record import Record
 from talks.read.suggest import nearest
 from talks.read.visual_records import StepRecord, TimelineRecord
 
+MOST_GAPS = 5  # named in a note
 MOST_YEARS = 60  # more are no longer told apart on a slide
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
 _OF_A_FACT = {"first": "from", "last": "to", "lanes": "lanes"}  # the attributes, and their keys in an outline
@@ -82,11 +83,28 @@ def _of_fact(record: TimelineRecord, texts: Texts) -> Timeline | None:
     if states is None or lanes is None:
         return None
     note = texts.text(record.note, record, "note")
-    gaps = [str(year) for year in years if year not in states]
+    gaps = _ranges([year for year in years if year not in states])
     if not note and gaps:
-        note = Text.of(f"Not on record: {wording.listed(gaps, texts.expressions.speech.language)}")
+        note = Text.of(f"Not on record: {_some(gaps, texts.expressions.speech.language)}")
     subtitle = texts.text(record.subtitle, record, "subtitle")
     return Timeline((), lanes, years[0], years[-1], subtitle, note)
+
+
+def _ranges(years: Sequence[int]) -> list[str]:
+    """Three years and more that follow each other as a range."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [said for run in runs for said in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
+
+
+def _some(gaps: list[str], language: str) -> str:
+    """All of them, or, where there are many, no more than are read; the drawing shows each by itself."""
+    kept = gaps if len(gaps) <= MOST_GAPS else [*gaps[: MOST_GAPS - 1], f"{len(gaps) - MOST_GAPS + 1} more"]
+    return wording.listed(kept, language)
 
 
 def _refusal(value: object, name: str) -> tuple[str, str]:

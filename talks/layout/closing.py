@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from talks.compose.kinds import Closing
 from talks.compose.text import Text
-from talks.layout.codes import with_code
+from talks.layout.codes import small, with_code
+from talks.layout.drawing import is_sound
+from talks.layout.fit import FLOOR_LABEL, Fitted, Limits, fit
 from talks.layout.kinds import HELP, TEXT
-from talks.layout.page import TITLE_LIMITS, Page, texts_of
+from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.layout.splitting import Pages, numbered, went_on
+
+MOST_STEPS = 24  # points
+_NUMBER = re.compile(r"[\d\s()+./\u2010-\u2013-]+")
 
 
 def closing_pages(blank: Callable[[], Page], visual: Closing) -> Pages:
@@ -44,8 +50,27 @@ def closing_page(page: Page, visual: Closing) -> None:
     if visual.code:
         title, body, helps = with_code(page, visual.code, title, (body, points, TEXT), (helps, lines, HELP))
     page.text(title, [(page.slide.title, 0)], TITLE_LIMITS)
-    page.text(body, points, TEXT, needed=not lines, airy=True)
-    page.text(helps, lines, HELP, needed=False)
-    # Read column by column, whatever the order in which room was found; a code beside the title comes with it.
+    limits = TEXT if not visual.code or is_sound([fit(points, body.box, TEXT)]) else small(TEXT)
+    page.text(body, points, limits, needed=not lines, airy=True)
+    page.text(helps, lines, HELP, needed=False, fitted=_whole_numbers(lines, helps))
+    # Read column by column, whatever the order in which room was found.
     top = min(body.frame.y, helps.frame.y)
     page.shapes.sort(key=lambda one: (one.name != "Title", one.frame.bottom > top, one.frame.x, one.frame.y))
+
+
+def _whole_numbers(lines: Sequence[tuple[Text, int]], slot: Slot) -> Fitted | None:
+    """The lines of help so small that no telephone number is broken, which is dialled wrongly; None where none is."""
+    own = slot.placeholder is None
+    fitted = fit(lines, slot.box, HELP, own_size=own)
+    if is_sound([fitted]) and not _broken(fitted):
+        return fitted
+    for limits in (HELP, small(HELP), Limits((FLOOR_LABEL,))):
+        for steps in range(fitted.steps, MOST_STEPS):
+            smaller = fit(lines, slot.box, limits, steps=steps, own_size=own)
+            if is_sound([smaller]) and not _broken(smaller):
+                return smaller
+    return None
+
+
+def _broken(fitted: Fitted) -> bool:
+    return any(len(one.lines) > 1 and _NUMBER.fullmatch(one.text.plain) for one in fitted.paragraphs)

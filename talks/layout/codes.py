@@ -17,8 +17,10 @@ from talks.problems import warning
 
 QUIET_ZONE = 4  # modules around the code (ISO/IEC 18004, 6.3.8)
 LARGEST_SIDE = inches(2.9)
-SIDES = (inches(2.0), inches(1.75), inches(1.5))  # below a list; with less, a telephone must come too near
+SIDES = (inches(2.0), inches(1.75), inches(1.5), inches(1.3))  # below a list; with less, a telephone must come too near
 LABEL_FLOOR = 18.0  # points
+SMALL_LABEL = 14.0
+SMALL_TEXT = 20.0  # points: the least that points and help lines are set in to make room for a code
 GAP, UNDER = inches(0.25), inches(0.1)
 UNIT = EMU_PER_POINT // 100  # paths are written in hundredths of a point
 
@@ -40,8 +42,8 @@ def modules_of(link: str) -> Matrix:
 def with_code(page: Page, code: Code, title: Slot, left: Column, right: Column) -> tuple[Slot, Slot, Slot]:
     """Adds the code where there is room; gives what is left for the title and the texts of both columns.
 
-    Where nobody is to be called it takes the right column, else the foot of the first column that has room for it,
-    else the corner beside the title.
+    Where nobody is to be called it takes the right column, else the foot of the first column that has room for it
+    and its address, at last with smaller texts.
     """
     kind = replace(body_type(page), floor=LABEL_FLOOR, bold=True)
     slots = [left[0], right[0]]
@@ -50,35 +52,31 @@ def with_code(page: Page, code: Code, title: Slot, left: Column, right: Column) 
         frame = replace(frame, height=min(frame.height, LARGEST_SIDE + _label_height(code, frame, kind)))
         page.shapes.append(code_drawn(code, frame, kind, beside=False))
         return title, slots[0], slots[1]
-    for side in SIDES:
+    for side, tight in [*((side, False) for side in SIDES[:-1]), *((side, True) for side in SIDES[1:])]:
+        kind = replace(kind, floor=SMALL_LABEL if tight else LABEL_FLOOR)
         for number, column in enumerate((left, right)):
             above, foot = _parted(column[0], side)
-            if column[1] and is_sound([fit(column[1], above.box, column[2])]) and _label_fits(code, foot, kind):
+            limits = small(column[2]) if tight else column[2]
+            if column[1] and is_sound([fit(column[1], above.box, limits)]) and _label_fits(code, foot, kind):
                 slots[number] = above
                 page.shapes.append(code_drawn(code, foot, kind, beside=True))
                 return title, slots[0], slots[1]
-    return _in_the_corner(page, code, title, slots), slots[0], slots[1]
-
-
-def _in_the_corner(page: Page, code: Code, title: Slot, slots: Sequence[Slot]) -> Slot:
-    """The code alone, at the right of a title that becomes narrower; a problem where that has no room either."""
-    side = SIDES[-1]
-    below = min(slot.frame.y for slot in slots)
-    right = max(slot.frame.right for slot in slots)
-    top = below - UNDER - side
-    if top < UNDER or title.frame.bottom > below or title.frame.width < 3 * side:
-        page.problems.append(
-            warning(
-                page.slide.place,
-                f'The code on slide "{page.slide.id}" has no room beside points and help lines, and is left out.',
-                "Give fewer or shorter points.",
-                value=code.link,
-                code="code-left-out",
-            )
+    # Without its address nobody dares to open a code, so it stands nowhere else.
+    page.problems.append(
+        warning(
+            page.slide.place,
+            f'The code on slide "{page.slide.id}" has no room beside points and help lines, and is left out.',
+            "Give fewer or shorter points.",
+            value=code.link,
+            code="code-left-out",
         )
-        return title
-    page.shapes.append(_block(code, right - side, top, side))
-    return title.at(replace(title.frame, width=min(title.frame.right, right - side - GAP) - title.frame.x))
+    )
+    return title, slots[0], slots[1]
+
+
+def small(limits: Limits) -> Limits:
+    """The limits of texts that make room for a code."""
+    return replace(limits, floors=tuple(min(floor, SMALL_TEXT) for floor in limits.floors))
 
 
 def _parted(slot: Slot, side: int) -> tuple[Slot, Frame]:

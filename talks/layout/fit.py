@@ -16,6 +16,9 @@ STEP = 1.0  # points
 # Where the end of a line is a near thing the box is made narrower by so many hairs, each this share of its width.
 HAIR, HAIRS = 0.003, 16
 
+# A last line shorter than this share of the longest one looks lost: the lines are then made about equally long.
+LONE, NARROWER, NARROWEST = 0.5, 0.01, 60  # share, step of the width, most steps
+
 # The smallest sizes, in points, that people at the back of a usual room can read: 24 for what they must read, 28 for
 # titles (Duarte, slide:ology; Alley, The Craft of Scientific Presentations), 14 for cells and labels, 12 for the foot.
 FLOOR_TEXT = 24.0
@@ -61,6 +64,7 @@ class Limits:
     most_lines: int | None = None
     whole_words: bool = True  # rather set smaller than cut a word at the end of a line
     scales: bool = True  # for type that grows with the room
+    balanced: bool = False  # lines about equally long rather than a lone word on the last one
 
     def floor(self, level: int, scale: float = 1.0) -> float:
         floor = self.floors[min(level, len(self.floors) - 1)]
@@ -126,7 +130,8 @@ def fit(
         steps = min(last, steps + 1)
     if not fitted.fits:
         return _with_excess(fitted, measured, box)
-    return _settled(fitted, measured, box, limits, own_size=own_size)
+    settled = _settled(fitted, measured, box, limits, own_size=own_size)
+    return _balanced(settled, measured, box, limits, own_size=own_size) if limits.balanced else settled
 
 
 def fit_alike(
@@ -190,6 +195,32 @@ def _settled(fitted: Fitted, measured: Sequence[_Measured], box: Box, limits: Li
         if again.fits and not worse and uncertain < least:
             best, least = replace(again, insets=narrower.insets), uncertain
     return best
+
+
+def _balanced(fitted: Fitted, measured: Sequence[_Measured], box: Box, limits: Limits, *, own_size: bool) -> Fitted:
+    """The same in the narrowest box that keeps the number of lines, where a last line is short."""
+    best, share = fitted, _last_share(fitted)
+    if share >= LONE:
+        return best
+    uncertain = _uncertain(fitted, measured, replace(box, insets=fitted.insets or box.insets))
+    for number in range(1, NARROWEST + 1):
+        narrower = replace(box, insets=_closer(box, round(number * NARROWER * box.width * EMU_PER_POINT)))
+        again = _set(measured, narrower, limits, fitted.steps, own_size=own_size)
+        if _counts(again) != _counts(fitted) or again.height > fitted.height or again.cut_words != fitted.cut_words:
+            break
+        if _last_share(again) > share and _uncertain(again, measured, narrower) <= uncertain:
+            best = replace(again, insets=narrower.insets)
+    return best
+
+
+def _counts(fitted: Fitted) -> list[int]:
+    return [len(one.lines) for one in fitted.paragraphs]
+
+
+def _last_share(fitted: Fitted) -> float:
+    """The shortest last line, as a share of the longest line of its paragraph."""
+    several = [one.lines for one in fitted.paragraphs if len(one.lines) > 1]
+    return min((len(lines[-1]) / max(1, *map(len, lines)) for lines in several), default=1.0)
 
 
 def _uncertain(fitted: Fitted, measured: Sequence[_Measured], box: Box) -> int:

@@ -16,11 +16,13 @@ from talks.compose.kinds import (
 )
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH
+from talks.layout.airing import aired_alike
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limits, fit, fit_alike
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.problems import error
 
 TEXT = Limits((FLOOR_TEXT,))
+PHRASE = Limits((FLOOR_TEXT,), balanced=True)
 VALUE = Limits((FLOOR_VALUE,), most_lines=1, scales=False)
 HEADING = Limits((FLOOR_TEXT,), most_lines=2)
 LABEL = Limits((FLOOR_LABEL,))
@@ -31,6 +33,7 @@ LEAST_CARD = round(1.9 * EMU_PER_INCH)
 # Large figures stand a little above the middle of the room they have, but never far below the title.
 LOWERED = 0.45
 MOST_LOWERED = round(0.7 * EMU_PER_INCH)
+QUOTE_LOWERED = round(0.4 * EMU_PER_INCH)  # the marks of a template stay where they are
 
 
 def title_page(page: Page, visual: TitlePage) -> None:
@@ -46,7 +49,7 @@ def title_page(page: Page, visual: TitlePage) -> None:
             continue
         slot = page.slot(role)
         slot = page.closed_up(slot, above, fitted.height, gap) if fitted else slot
-        above, fitted = slot, page.text(slot, texts, TEXT)
+        above, fitted = slot, page.text(slot, texts, PHRASE)
 
 
 def section_page(page: Page, visual: SectionPage) -> None:
@@ -60,7 +63,7 @@ def section_page(page: Page, visual: SectionPage) -> None:
     page.text(
         page.closed_up(subtitle, title, fitted.height, 0.15) if fitted else subtitle,
         [(visual.subtitle, 0)],
-        TEXT,
+        PHRASE,
         needed=False,
     )
 
@@ -116,20 +119,35 @@ def compare_page(page: Page, visual: Compare) -> None:
         slots = [page.slot(role) for role in group]
         own = any(slot.placeholder is None for slot in slots)
         alike = fit_alike([(group[slot.role], slot.box) for slot in slots], limits, own_size=own)
+        if group is lists and not page.slide.points:
+            alike = aired_alike(alike, [slot.box for slot in slots])
         fitted |= dict(zip(group, alike, strict=True))
         bottoms += [slot.bottom(one.height) for slot, one in zip(slots, alike, strict=True)]
+    lowest = max(bottoms, default=0) + GAP // 2
     for name, side in sides:
         page.text(page.slot(f"{name} title"), [(side.heading, 0)], HEADING, fitted=fitted.get(f"{name} title"))
-        page.text(page.slot(name), texts_of(side.points), TEXT, fitted=fitted.get(name))
+        page.text(_card(page.slot(name), lowest), texts_of(side.points), TEXT, fitted=fitted.get(name))
     page.points_below(max(bottoms, default=page.slot("Left").frame.y) + GAP)
+
+
+def _card(slot: Slot, lowest: int) -> Slot:
+    """The panel, ending with the longest text beside it and not far below; lowest in EMU."""
+    if slot.anchor != "t":
+        return slot
+    height = max(lowest - slot.frame.y, LEAST_CARD)
+    return slot.at(replace(slot.frame, height=min(height, slot.frame.height)))
 
 
 def quote_page(page: Page, visual: Quote) -> None:
     page.title(page.slide.title)
     page.no_points()
     quote, by = page.slot("Quote"), page.slot("By")
-    fitted = page.text(quote, [(visual.text, 0)], TEXT)
-    page.text(page.closed_up(by, quote, fitted.height, 0.35) if fitted else by, [(visual.by, 0)], TEXT, needed=False)
+    fitted = page.text(quote, [(visual.text, 0)], PHRASE)
+    by = page.closed_up(by, quote, fitted.height, 0.35) if fitted else by
+    said = page.text(by, [(visual.by, 0)], PHRASE, needed=False)
+    if fitted and quote.anchor == by.anchor == "t":
+        bottom = by.bottom(said.height) if said else quote.bottom(fitted.height)
+        page.lower(min(QUOTE_LOWERED, round(LOWERED * (page.content_bottom() - bottom))))
 
 
 def statement_page(page: Page, visual: Statement) -> None:
@@ -143,8 +161,8 @@ def statement_page(page: Page, visual: Statement) -> None:
         page.text(replace(title, box=large), [(visual.text, 0)], TITLE_LIMITS, fitted=fitted)
     else:
         page.title(page.slide.title)
-        page.text(statement, [(visual.text, 0)], Limits((FLOOR_TEXT,)))
-    page.text(page.slot("Support"), [(visual.support, 0)], TEXT, needed=False)
+        page.text(statement, [(visual.text, 0)], PHRASE)
+    page.text(page.slot("Support"), [(visual.support, 0)], PHRASE, needed=False)
 
 
 def definition_page(page: Page, visual: Definition) -> None:

@@ -25,7 +25,7 @@ Texts = Sequence[tuple[Text, int]]
 GAP = round(0.08 * EMU_PER_INCH)  # above a foot line
 SMALLEST = 1000  # steps: as small as the limits allow
 
-TITLE_LIMITS = Limits((FLOOR_TITLE,), most_lines=2)
+TITLE_LIMITS = Limits((FLOOR_TITLE,), most_lines=2, balanced=True)
 SOURCE_LIMITS = Limits((FLOOR_FOOT,), most_lines=2, whole_words=False, scales=False)
 
 
@@ -276,7 +276,7 @@ class Page:
                 warning(
                     place,
                     f'The box "{role}" of slide "{slide}" takes {fitted.lines} lines even at {size} points, '
-                    f"more than {limits.most_lines}.",
+                    f"more than {fitted.most_lines}.",
                     "Say it in fewer words.",
                     value=fitted.paragraphs[0].text.plain,
                     code="title-lines" if role == "Title" else "too-many-lines",

@@ -67,7 +67,7 @@ def steps_page(page: Page, visual: Steps) -> None:
     drawings = [_drawn(page, steps, places) for places in _ways(area, len(steps))]
     best = max([one for one in drawings if one.sound] or drawings[-1:], key=lambda one: one.size)
     best = _settled(best, area)
-    graphics = tuple(_graphics(page, best.places))
+    graphics = tuple(_graphics(page, best))
     page.shapes.append(
         GroupShape("Arrows", graphics, _around(best.places), f"Arrows lead from step 1 to {len(steps)}.")
     )
@@ -218,14 +218,20 @@ def _moved(drawn: _Drawn, down: int, *, badges: bool = True) -> _Drawn:
     return replace(drawn, places=places, labels=at(drawn.labels), texts=at(drawn.texts))
 
 
-def _graphics(page: Page, places: _Places) -> Iterator[Graphic]:
+def _graphics(page: Page, drawn: _Drawn) -> Iterator[Graphic]:
     """From badge to badge an arrow, and in each badge its number."""
+    places = drawn.places
     rows = -(-len(places.badges) // places.columns)
     for number, (one, other) in enumerate(zip(places.badges, places.badges[1:], strict=False), start=1):
         if one.y == other.y:
             middle = one.y + one.height // 2
             start = one.right if rows == 1 else other.x - COLUMN_GAP  # in several rows the label stands between
-            ends = ((start + ARROW_AIR, middle), (other.x - ARROW_AIR, middle))
+            ends: tuple[tuple[int, int], ...] = ((start + ARROW_AIR, middle), (other.x - ARROW_AIR, middle))
+        elif places.beside:
+            continue
+        else:
+            ends = _to_the_next_row(drawn, number)
+        if ends:
             yield PathGraphic(f"Arrow {number}", (ends,), line=QUIET, width=LINE, closed=False, arrow=True)
     for number, badge in enumerate(places.badges, start=1):
         yield BlockGraphic(f"Badge {number}", "ellipse", badge, fill=STRONG)
@@ -234,6 +240,20 @@ def _graphics(page: Page, places: _Places) -> Iterator[Graphic]:
         line = points(size * line_pitch(page.template.heading_font))
         box = Frame(badge.x, badge.y + (badge.height - line) // 2, badge.width, line)
         yield LabelGraphic(f"Number {number}", (said,), box, GROUND, "ctr", "ctr", heading=True)
+
+
+def _to_the_next_row(drawn: _Drawn, number: int) -> tuple[tuple[int, int], ...]:
+    """From below the last badge of a row over the first one of the next row; nothing where texts leave no room."""
+    one, other = drawn.places.badges[number - 1], drawn.places.badges[number]
+    above = max(slot.frame.bottom for slot in (*drawn.labels[:number], *drawn.texts[:number]))
+    above = max(above, one.bottom + ARROW_AIR)
+    below = min(slot.frame.y for slot in (*drawn.labels[number:], *drawn.texts[number:]))
+    below = min(below, other.y - ARROW_AIR)
+    if below - above < points(2 * LINE):
+        return ()
+    between = (above + min(below, other.y - 2 * ARROW_AIR)) // 2 if other.y - 2 * ARROW_AIR > above else above
+    start, end = one.x + one.width // 2, other.x + other.width // 2
+    return ((start, one.bottom + ARROW_AIR), (start, between), (end, between), (end, other.y - ARROW_AIR))
 
 
 def _around(places: _Places) -> Frame:

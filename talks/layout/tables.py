@@ -19,6 +19,10 @@ MOST_AIR = round(0.3 * EMU_PER_INCH)
 # A table with little in it is not stretched over the whole slide: the eye would lose the row.
 STRETCH = 1.8
 LEAST_SHARE = 0.75
+# Kept free below the last row, in EMU: its line and the one above the foot would look like a double line.
+CLEAR = round(0.1 * EMU_PER_INCH)
+# Where cells wrap, columns give each other so much of the width at a time, and at most so often.
+GIVEN, MOST_GIVEN = 0.02, 12
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ def lay_out_table(
         widths = _column_widths(wide, frame.width, size, widening(font))
         grid = _grid(rows, cells, widths, frame, font, size)
         if (grid.fits and not grid.cut_words) or size - STEP < floor:
-            return _grid(rows, cells, _settled(wide, widths, size), frame, font, size)
+            even = _evened(wide, widths, size, font)
+            return _grid(rows, cells, _settled(wide, even, size), frame, font, size)
         size -= STEP
 
 
@@ -103,7 +108,7 @@ def _grid(
         for height in heights:
             bottom += height
             over += bottom > frame.height
-    air = min(max(0, spare) // len(heights), MOST_AIR)
+    air = min(max(0, spare - CLEAR) // len(heights), MOST_AIR)
     return Grid(
         rows=rows,
         column_widths=widths,
@@ -129,6 +134,44 @@ def _settled(cells: Sequence[Sequence[tuple[Piece, ...]]], widths: tuple[int, ..
         return next((narrow for narrow in fewer if is_settled(number, narrow)), width)
 
     return tuple(settled(number, width) for number, width in enumerate(widths))
+
+
+def _evened(
+    cells: Sequence[Sequence[tuple[Piece, ...]]], widths: tuple[int, ...], size: float, font: str
+) -> tuple[int, ...]:
+    """The widths, shared anew between columns as long as that saves lines or words alone on a line."""
+    part = round(sum(widths) * GIVEN)
+    best, least = widths, _cost(cells, widths, size, font)
+    for _ in range(MOST_GIVEN if least[1] > len(cells) else 0):
+        tries = [
+            tuple(width + times * part * ((at == to) - (at == giver)) for at, width in enumerate(best))
+            for giver in range(len(best))
+            for to in range(len(best))
+            for times in (1, 3)
+            if giver != to
+        ]
+        found = min(tries, key=lambda one: _cost(cells, one, size, font), default=best)
+        cost = _cost(cells, found, size, font)
+        if cost >= least:
+            break
+        best, least = found, cost
+    return best
+
+
+def _cost(
+    cells: Sequence[Sequence[tuple[Piece, ...]]], widths: Sequence[int], size: float, font: str
+) -> tuple[int, float, int]:
+    """What is unwanted of these widths: cut words, height in lines, words alone on the last line of a cell."""
+    cut, height, lone = 0, 0.0, 0
+    for row in cells:
+        lines = 1.0
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            broken = set_lines(cell, size, width / EMU_PER_POINT - _margins(column, size), font)
+            cut += len(broken.cut_words)
+            lines = max(lines, broken.room)
+            lone += len(broken.lines) > 1 and " " not in broken.lines[-1] and len(cell) > len(broken.lines)
+        height += lines
+    return cut, height, lone
 
 
 def _margins(column: int, size: float) -> float:

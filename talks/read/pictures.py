@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +20,9 @@ MOST_PIXELS = 80_000_000
 LARGEST_SIDE = 2560  # pixels; no projector shows more
 QUALITY = 88  # of JPEG files that must be written anew
 SUFFIXES = (".png", ".jpg", ".jpeg")
+# Names that Windows keeps for devices, whatever stands behind the first point (Microsoft, Naming Files, Paths, and
+# Namespaces); elsewhere such a file may be there, and on Windows the talk could not be built.
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 # The chunks of a PNG file that its pixels need (ISO/IEC 15948, 11.2 and 11.3); all others tell of their making.
@@ -78,6 +83,9 @@ class Pictures:
 
     def _picture(self, name: str) -> PictureFile:
         root = self.folder.resolve()
+        if device := next((part for part in re.split(r"[/\\]", name) if _is_device(part)), ""):
+            advice = "Give the file another name, such as pictures/road.png."
+            raise PictureError(f"`{device}` is the name of a device in Windows, not of a picture", advice)
         try:
             path = (root / name).resolve()
             inside = path.is_relative_to(root)
@@ -97,9 +105,15 @@ class Pictures:
         return sorted(path.relative_to(root).as_posix() for path in found)
 
 
+def _is_device(part: str) -> bool:
+    return part.split(".")[0].strip().lower() in _DEVICES
+
+
 def _bytes_of(path: Path, name: str) -> bytes:
     if path.is_dir():
         raise PictureError(f"`{name}` is a folder, not a picture", "Name a file in it.")
+    if not path.is_file():  # to open a pipe would wait for ever
+        raise PictureError(f"`{name}` is a pipe or a device, not a picture", "Name a PNG or JPEG file.")
     try:
         if path.stat().st_size > MOST_BYTES:
             size = f"{path.stat().st_size / 1_000_000:.0f} MB"
@@ -209,10 +223,10 @@ def _fit_to_show(name: str, data: bytes, clean: bytes) -> tuple[bytes, tuple[int
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as original:
+        with _opened(data) as original:
             _refuse_what_cannot_be_shown(name, original)
             turns = _turns(original)
-        with Image.open(io.BytesIO(clean)) as image:
+        with _opened(clean) as image:
             image.load()  # all of it is decoded, so that what is damaged is found here
             if turns is None and max(image.size) <= LARGEST_SIDE:
                 return clean, image.size
@@ -222,6 +236,15 @@ def _fit_to_show(name: str, data: bytes, clean: bytes) -> tuple[bytes, tuple[int
         raise PictureError(f"the picture `{name}` has too many pixels", "Save it smaller.") from exc
     except (OSError, SyntaxError, ValueError) as exc:
         raise _damaged(name) from exc
+
+
+def _opened(data: bytes) -> Any:
+    """The picture, without a warning about its pixels: they are counted here."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data))
 
 
 def _refuse_what_cannot_be_shown(name: str, image: Any) -> None:

@@ -141,7 +141,7 @@ def validate(document: Document, model: type[R], problems: list[Problem]) -> R |
         record = model.model_validate(document.data, context={"problems": problems})
     except ValidationError as exc:
         told = {problem.place for problem in document.problems}
-        for details in exc.errors(include_url=False):
+        for details in _of_the_meant_type(exc.errors(include_url=False)):
             problem = _problem(document, details)
             if problem.place in told:
                 continue
@@ -150,6 +150,16 @@ def validate(document: Document, model: type[R], problems: list[Problem]) -> R |
                 told.add(problem.place)
         return None
     return None if document.problems else record
+
+
+def _of_the_meant_type(errors: Sequence[Any]) -> list[Any]:
+    """Without the complaint that a value is not `true` or `false`, where it is meant as something longer."""
+
+    def is_meant_otherwise(loc: tuple[str | int, ...]) -> bool:
+        others = (other["loc"] for other in errors if other["loc"] != loc)
+        return loc[-1] == "bool" and any(other[: len(loc) - 1] == loc[:-1] for other in others)
+
+    return [details for details in errors if not is_meant_otherwise(details["loc"])]
 
 
 def _problem(document: Document, details: Any) -> Problem:
@@ -235,7 +245,7 @@ def _sort_of(value: object) -> str:
 
 
 # Names that pydantic puts between the keys: of tags, of types in a union, of keys themselves.
-_NO_KEYS = ("text", "record", "slide", "use", "[key]", "str", "int", "float")
+_NO_KEYS = ("text", "record", "slide", "use", "[key]", "str", "int", "float", "bool")
 
 
 def _data_path(data: Any, loc: Sequence[str | int], is_key: bool) -> KeyPath:

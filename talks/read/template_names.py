@@ -10,7 +10,7 @@ from talks.read.suggest import did_you_mean
 USABLE = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm")
 # Of presentations, too, but of other programs, or of another time; opening them says what to do.
 _OTHERS = (".ppt", ".pot", ".pps", ".odp", ".otp", ".key", ".pdf", ".thmx")
-_MOST_LISTED = 5
+_MOST_LOOKED_AT = 200
 
 
 def is_file_name(template: str) -> bool:
@@ -46,5 +46,5 @@ def _nearby(template: str, root: Path) -> Iterator[str]:
     for folder in dict.fromkeys(folders):
         if folder.is_dir():
             files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in USABLE]
-            for file in [file for file in files if not file.name.startswith(("~$", "."))][:_MOST_LISTED]:
+            for file in [file for file in files if not file.name.startswith(("~$", "."))][:_MOST_LOOKED_AT]:
                 yield file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

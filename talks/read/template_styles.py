@@ -37,6 +37,8 @@ def completed(presentation: Any) -> None:
         styles = etree.SubElement(root, f"{_P}txStyles")
         for kind, name in _STYLES:
             _fill(etree.SubElement(styles, f"{_P}{name}"), samples.get(kind))
+        _color(styles.find(f"{_P}otherStyle"))
+        _add_default_style(presentation.part._element)
         extensions = root.find(f"{_P}extLst")
         if extensions is not None:
             root.append(extensions)  # the last one, by the schema
@@ -46,6 +48,22 @@ def completed(presentation: Any) -> None:
                 if _kind(body) == "subTitle":
                     _give_style(body)
             _settle_frames(layout._element, samples)
+
+
+def _add_default_style(root: Any) -> None:
+    """What texts outside of placeholders look like: in the theme's colour, not in black whatever the ground."""
+    if root.find(f"{_P}defaultTextStyle") is not None:
+        return
+    style = etree.SubElement(root, f"{_P}defaultTextStyle")
+    _color(style)
+    for last in (f"{_P}modifyVerifier", f"{_P}extLst"):
+        root.extend(root.findall(last))
+
+
+def _color(style: Any) -> None:
+    for number in range(1, _LEVELS + 1):
+        look = etree.SubElement(etree.SubElement(style, f"{_A}lvl{number}pPr"), f"{_A}defRPr", sz="1800")
+        etree.SubElement(etree.SubElement(look, f"{_A}solidFill"), f"{_A}schemeClr", val="tx1")
 
 
 def _settle_frames(layout: Any, on_master: dict[str, Any]) -> None:

@@ -141,3 +141,28 @@ def test_more_cities_than_can_be_read_are_left_out_and_told(tmp_path: Path) -> N
 
 def test_kilometers_come_first_where_the_language_counts_in_them(tmp_path: Path) -> None:
     assert not made(tmp_path, "{show: Kazakhstan}", "ru")[0].miles
+
+
+def test_what_is_named_twice_is_shown_once(tmp_path: Path) -> None:
+    visual, told = made(
+        tmp_path,
+        "{show: [Germany, Germany], compare: [Texas, Germany, Texas], cities: [Berlin, Berlin]}",
+    )
+    assert not told
+    assert labels(visual.areas) == ["Germany"]
+    assert labels(visual.compare) == ["Texas"]
+    assert [one.label.plain for one in visual.cities] == ["Berlin"]
+
+
+def test_a_city_far_off_is_left_out_and_told(tmp_path: Path) -> None:
+    cities = "[Berlin, Vienna, Tokyo, {name: Freiburg, at: [47.9, 7.8]}]"
+    visual, told = made(tmp_path, f"{{show: Germany, cities: {cities}}}")
+    assert [one.label.plain for one in visual.cities] == ["Berlin", "Vienna"]
+    assert [message.split(" lies ")[0] for message in told] == ["`Tokyo`", "`Freiburg`"]
+
+
+def test_a_route_must_lead_somewhere_else(tmp_path: Path) -> None:
+    _, told = made(tmp_path, "{show: Kazakhstan, routes: {from: Kazakhstan, to: Kazakhstan}}")
+    assert told == ["a route of `Kazakhstan` leads back to where it starts"]
+    _, told = made(tmp_path, "{show: Kazakhstan, routes: {from: Russia, through: Russia, to: Kazakhstan}}")
+    assert told == ["a route of `Russia` passes through its own start"]

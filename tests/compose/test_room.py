@@ -64,7 +64,12 @@ def test_units_may_be_mixed() -> None:
 
 
 def test_type_is_never_smaller_than_20_points() -> None:
-    assert body("3 m", "3 m") == 20
+    assert body("3 m", "2 m") == 20
+
+
+def test_a_picture_higher_than_the_room_is_long_is_doubted(tmp_path: Path) -> None:
+    _, problems = variant(tmp_path, "room: {distance: 2 m, screen: 12 m}")
+    assert "room-exchanged" in [problem.code for problem in problems]
 
 
 def test_a_room_too_large_for_any_slide_gets_the_largest_type_and_a_warning(tmp_path: Path) -> None:

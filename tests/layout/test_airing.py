@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
-from talks.layout.airing import aired
+from talks.layout.airing import aired, aired_alike
 from talks.layout.fit import Box, Limits, fit
 from talks.read.template_records import LevelStyle
 
@@ -52,3 +52,11 @@ def test_floors_follow_the_room():
     assert sizes == [24, 27, 18]
     kept = fit(words, Box(small, LEVELS, "Calibri", scale=1.5), Limits((12,), scales=False))
     assert kept.smallest == 12
+
+
+def test_lists_beside_each_other_get_the_space_that_the_fuller_one_has_room_for():
+    lists = [fit([(Text.of("Some words"), 0)] * count, BOX) for count in (2, 6)]
+    few, many = aired_alike(lists, [BOX, BOX])
+    assert many == aired(lists[1], BOX)
+    assert {one.before for one in few.paragraphs[1:]} == {one.before for one in many.paragraphs[1:]}
+    assert aired_alike([], []) == []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from talks.compose.text import Run, Text
@@ -85,3 +87,24 @@ def test_bold_runs_are_measured_bold():
 def test_a_text_box_of_its_own_carries_its_size(own_size):
     fitted = fit(text(2), box(400, 100), own_size=own_size)
     assert fitted.paragraphs[0].size == (28 if own_size else None)
+
+
+@pytest.mark.parametrize("align", ["l", "ctr", "r"])
+def test_a_lone_word_on_the_last_line_gets_company(align):
+    title = [(Text.of("Kazakhstan is the ninth largest country on earth"), 0)]
+    level = LevelStyle(32, align=align)
+    room = replace(box(560, 90), levels=(level,))
+    alone = fit(title, room).paragraphs[0].lines
+    fitted = fit(title, room, Limits(balanced=True))
+    lines = fitted.paragraphs[0].lines
+    assert len(alone[-1]) < len(alone[0]) / 3
+    assert len(lines) == len(alone)
+    assert " ".join(lines) == " ".join(alone)
+    assert len(lines[-1]) > len(lines[0]) / 2
+    left, _, right, _ = fitted.insets
+    assert (left > 0, right > 0) == {"l": (False, True), "ctr": (True, True), "r": (True, False)}[align]
+
+
+def test_lines_that_are_about_equal_and_single_lines_keep_their_box():
+    for words in (3, 8):
+        assert fit(text(words), box(400, 100), Limits(balanced=True)) == fit(text(words), box(400, 100))

@@ -17,11 +17,13 @@ from talks.compose.kinds import (
 )
 from talks.compose.text import Text
 from talks.layout.deck import ChartShape, TableShape, TextShape
-from talks.layout.fit import FLOOR_TEXT
+from talks.layout.fit import FLOOR_TEXT, Limits, fit
+from talks.layout.page import Page
 from talks.layout.place import lay_out
 from talks.problems import Level
 from tests.layout.sample_talk import (
     CHART,
+    COMPARE,
     COUNTRY,
     DEFINITION,
     FIGURES,
@@ -36,6 +38,7 @@ from tests.layout.sample_talk import (
     talk,
 )
 
+ONE_LINE = Limits((FLOOR_TEXT,), most_lines=1)
 LONG = "Neither Russia nor China: it lies between the Caspian Sea and the Altai mountains, and few have heard of it"
 
 
@@ -342,3 +345,28 @@ def test_charts_and_tables_have_alt_text(steppe):
     graphics = [one for laid in deck.slides for one in laid.shapes if isinstance(one, ChartShape | TableShape)]
     assert len(graphics) == 4
     assert all(one.alt for one in graphics)
+
+
+def test_panels_beside_each_other_end_level_and_not_far_below_their_points(steppe):
+    laid = only(lay_out(talk(slide("c", "compare", "One and the other", COMPARE)), steppe, "x")[0])
+    left, right = shape(laid, "Left"), shape(laid, "Right")
+    assert left.frame.bottom == right.frame.bottom
+    assert left.frame.height < steppe.layout("Compare").placeholder("Left").frame.height
+
+
+def test_a_short_quote_stands_lower_and_a_long_one_where_it_has_room(steppe):
+    tops = []
+    for words in (5, 45):
+        quote = Quote(Text.of("steppe " * words), Text.of("someone"))
+        laid = only(lay_out(talk(slide("q", "quote", "What was said", quote)), steppe, "x")[0])
+        assert shape(laid, "Quote").frame.bottom <= shape(laid, "By").frame.y
+        tops.append(shape(laid, "Quote").frame.y)
+    assert tops[0] > tops[1]
+
+
+def test_too_many_lines_are_told_the_limit_that_the_text_was_set_with(steppe):
+    page = Page(slide("s", "points", "Something", None), steppe, steppe.layout("Points"), "Points")
+    box = page.slot("Title").box
+    fitted = fit([(Text.of("Neither here nor there " * 6), 0)], replace(box, frame=page.slot("Body").frame), ONE_LINE)
+    page.say_what_does_not_fit("Timeline, date 1", fitted, Limits())
+    assert [problem.message.rsplit(" ", 3)[1:] for problem in page.problems] == [["more", "than", "1."]]

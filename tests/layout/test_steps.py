@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -79,11 +79,25 @@ def test_no_arrow_runs_through_a_text(template: Template, count: int) -> None:
     for arrow in group(slide, "Arrows").graphics:
         if not isinstance(arrow, PathGraphic):
             continue
-        ((start, end),) = arrow.rings
-        assert start[0] < end[0]
-        for shape in texts_of(slide):
-            between = shape.frame.y < start[1] < shape.frame.bottom
-            assert not (between and shape.frame.x < end[0] and start[0] < shape.frame.right), (arrow.name, shape.name)
+        (path,) = arrow.rings
+        for one, other in pairwise(path):
+            (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+            for shape in texts_of(slide):
+                between = shape.frame.y < bottom and top < shape.frame.bottom
+                beside = shape.frame.x < right and left < shape.frame.right
+                assert not (between and beside), (arrow.name, shape.name)
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_the_chain_goes_on_from_the_end_of_a_row_to_the_next_one(steppe: Template, count: int) -> None:
+    slide, _ = laid(steps(count), steppe)
+    graphics = group(slide, "Arrows").graphics
+    badges = {one.name: one.frame for one in graphics if isinstance(one, BlockGraphic)}
+    arrows = {one.name: one.rings[0] for one in graphics if isinstance(one, PathGraphic)}
+    assert len(arrows) == count - 1
+    assert arrows["Arrow 3"][0][1] > badges["Badge 3"].bottom
+    assert arrows["Arrow 3"][-1][1] < badges["Badge 4"].y
+    assert badges["Badge 4"].x < arrows["Arrow 3"][-1][0] < badges["Badge 4"].right
 
 
 def test_up_to_four_short_steps_stand_beside_each_other_with_arrows_between(steppe: Template) -> None:

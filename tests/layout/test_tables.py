@@ -74,3 +74,23 @@ def test_the_alt_text_says_every_cell_with_its_column():
 def test_the_alt_text_of_a_table_without_heads_at_the_left_names_every_column():
     said = table_alt(replace(TABLE, first_column_heads=False), "Cases")
     assert "Year 2009, Investigations opened 49" in said
+
+
+def test_a_word_alone_on_a_line_gets_room_that_another_column_can_spare():
+    made = table(
+        ("Place", "How people were held", "Court"),
+        ("Mankato", "false promises, a debt", "federal, guilty plea, 2014"),
+        ("Hennepin County", "their lack of papers", "state, guilty plea, 2019"),
+    )
+    frame = replace(FRAME, width=round(8.95 * EMU_PER_INCH))
+    grid = lay_out_table(made, frame, "Arial", 28)
+    assert grid.fits
+    assert grid.width <= frame.width
+    assert [row[1][-1] for row in grid.lines[1:] if " " not in row[1][-1] and len(row[1]) > 2] == []
+
+
+def test_the_last_line_of_a_table_keeps_away_from_the_foot():
+    rows = [("Year", "Cases"), *((str(number), "49") for number in range(6))]
+    grid = lay_out_table(table(*rows), FRAME, "Calibri", 20)
+    assert grid.height > sum(grid.least_heights)
+    assert grid.height <= FRAME.height - 0.09 * EMU_PER_INCH

@@ -245,3 +245,16 @@ def test_a_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
         file.truncate(20_000_001)
     with pytest.raises(PictureError, match=r"too large \(20 MB\)"):
         Pictures(tmp_path).get("a.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "road.png")
+    with pytest.raises(PictureError, match="pipe or a device"):
+        Pictures(tmp_path).get("road.png")
+
+
+@pytest.mark.parametrize("name", ["CON.png", "pictures/nul.png", "com1.large.jpg"])
+def test_names_of_devices_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PictureError, match="device in Windows"):
+        Pictures(tmp_path).get(name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from talks.compose.kinds import Chart, Series
 from talks.layout.charts.plan import (
+    ASIDE,
     BELOW,
     BESIDE,
     EDGE,
@@ -47,10 +48,11 @@ def plan_slope(chart: Chart, room: Room) -> ChartPlan:
     starts = [f"{series.name} {said_value(series.values[0])}" for series in chart.series]
     ends = [f"{series.name} {said_value(series.values[1])}" for series in chart.series]
     values = [said_value(series.values[1]) for series in chart.series]
-    left, right = (room.widest(texts) + BESIDE * room.em for texts in (starts, ends))
+    beside = (BESIDE + ASIDE) * room.em
+    left, right = (room.widest(texts) + beside for texts in (starts, ends))
     both = max(left, right) <= WIDEST_ENDS * room.width * 0.9
     if not both:
-        right = room.widest(values) + BESIDE * room.em
+        right = room.widest(values) + beside
     # The names of the years stand under the ends of the plot, half of them beyond it.
     half = room.widest(chart.categories, bold=False) / 2 + EDGE * room.em
     plot = room.plot(max(left, half), 0.6 * room.line, max(right, half), room.line + BELOW * room.em)
@@ -60,7 +62,8 @@ def plan_slope(chart: Chart, room: Room) -> ChartPlan:
     fits = plot.width >= 0.2 and plot.height >= LEAST_PLOT and _is_near(moved, room)
     marks = (((0, "l"), (1, "r")),) * len(chart.series)
     names = "both" if both else "start"
-    return ChartPlan(plot, True, names, most=most, marks=marks, nudges=nudges, fits=fits)
+    aside = ASIDE * room.em / room.width
+    return ChartPlan(plot, True, names, most=most, marks=marks, nudges=nudges, aside=aside, fits=fits)
 
 
 def axis_end(chart: Chart) -> float | None:

@@ -16,6 +16,7 @@ from talks.layout.measure import LINE_PITCH, advance, break_lines, pieces, widen
 
 EDGE = 0.15  # ems, so that no stroke is cut by the frame
 BELOW = 0.6  # ems, between an axis and the names below them, and beyond those
+ASIDE = 0.4  # ems, that a label is moved off its mark: left to themselves programs let them touch
 BESIDE = 0.7  # ems, between a mark and the text beside it, and beyond that text
 KEY_LINE = 1.5  # ems, of each line of names of series over the plot
 KEY_BELOW = 0.4  # ems, between them and the plot
@@ -63,6 +64,8 @@ class ChartPlan:
     nudges: tuple[tuple[float, float], ...] = ()
     unsaid: frozenset[tuple[int, int]] = frozenset()  # series and category of values that have no room in a stack
     totals: bool = True  # a stack says its wholes
+    aside: float = 0.0  # how far labels stand off the marks at the sides, in shares of the frame's width
+    unnamed: bool = False  # the only category is named in the subtitle already
     fits: bool = True
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from talks.compose.kinds import Chart
 from talks.layout.charts.plan import (
+    ASIDE,
     BESIDE,
     EDGE,
     LEAST_PLOT,
-    THICKEST_BAR,
     WIDEST_STACK,
     ChartPlan,
     Room,
@@ -23,7 +24,8 @@ from talks.layout.charts.plan import (
 
 LEAST_GAP = 45  # percent of a bar
 MOST_GAP = 500
-INSIDE = 0.96  # of a part's length and thickness that text may take
+THICKEST = 140.0  # points, of a bar that holds names and values
+INSIDE = 0.85  # of a part's length and thickness that text may take
 
 
 def plan_stack(chart: Chart, room: Room) -> ChartPlan:
@@ -57,13 +59,14 @@ def _plan(chart: Chart, room: Room, names: str, group: int) -> ChartPlan:
     with_totals = bool(chart.totals) and not (chart.lying and names == "key")
     totals = [said_value(total) for total in chart.totals] if with_totals else []
     key = key_of(chart, room).height if names == "key" else 0.0
+    unnamed = _is_named_before(chart)
     if chart.lying:
-        left = names_beside(chart, room)
+        left = EDGE * room.em if unnamed else names_beside(chart, room)
         plot = room.plot(left, EDGE * room.em + key, EDGE * room.em, EDGE * room.em)
-        rows = max((room.lines(name, left - BESIDE * room.em) for name in chart.categories), default=1)
+        rows = 1 if unnamed else max(room.lines(name, left - BESIDE * room.em) for name in chart.categories)
         slot, long = plot.height * room.height / count, plot.width * room.width
-        thick = min(THICKEST_BAR, slot / (1 + LEAST_GAP / 100))
-        beyond = room.widest([f"Total {total}" for total in totals]) + BESIDE * room.em if totals else 0.0
+        thick = min(THICKEST, slot / (1 + LEAST_GAP / 100))
+        beyond = room.widest([f"Total {total}" for total in totals]) + (BESIDE + ASIDE) * room.em if totals else 0.0
         fits = rows * room.line <= slot and room.line <= thick
     else:
         slot = (room.width - 2 * EDGE * room.em) / count
@@ -77,7 +80,26 @@ def _plan(chart: Chart, room: Room, names: str, group: int) -> ChartPlan:
     under, named = _named(chart, room, group, long / most, thick) if names == "group" else (False, True)
     unsaid = frozenset(_unsaid(chart, room, long / most, thick))
     fits = fits and named and (names != "key" or key_of(chart, room).fits)
-    return ChartPlan(plot, True, names, group, under, gap, most, unsaid=unsaid, totals=with_totals, fits=fits)
+    return ChartPlan(
+        plot,
+        True,
+        names,
+        group,
+        under,
+        gap,
+        most,
+        unsaid=unsaid,
+        totals=with_totals,
+        aside=ASIDE * room.em / room.width if chart.lying else 0.0,
+        unnamed=unnamed,
+        fits=fits,
+    )
+
+
+def _is_named_before(chart: Chart) -> bool:
+    """Whether the subtitle names the only bar, so that its name at the side would say nothing more."""
+    (name, *others) = chart.categories
+    return chart.lying and not others and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", chart.subtitle))
 
 
 def _named(chart: Chart, room: Room, group: int, scale: float, thick: float) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from talks.layout.maps.view import DETAIL, SPACING, Lines, Rings, main_box, main
 from talks.read.atlas import Area, Atlas, level_for
 
 GAP = 16 * EMU_PER_POINT
+LEAST_SHAPE = 8 * EMU_PER_POINT  # what is smaller is a dot
 UNDER = 3 * EMU_PER_POINT  # between a shape and its name
 BAR, BAR_WIDTH = 30 * EMU_PER_POINT, 122 * EMU_PER_POINT  # the scale bar with its label
 MARGIN = 0.02  # of the subject's size, around it
@@ -30,8 +31,9 @@ class Item:
     def width(self, scale: float) -> float:
         return max(self.box.width * scale, self.name.width)
 
-    def height(self, scale: float) -> float:
-        return self.box.height * scale + UNDER + self.name.height
+    def drawn(self, scale: float) -> float:
+        """The height of the shape."""
+        return max(self.box.height * scale, LEAST_SHAPE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Side:
     scale: float
     main: Box
     placed: tuple[Placed, ...]
-    bar: Point  # the left end of the scale bar's line
+    bar: Point  # the middle of the scale bar's line
 
 
 def item_of(atlas: Atlas, area: Area, name: Name) -> Item:
@@ -101,8 +103,15 @@ def _columns(items: Sequence[Item], columns: int) -> list[list[Item]]:
 def _size(items: Sequence[Item], columns: int, scale: float) -> tuple[float, float]:
     stacks = _columns(items, columns)
     width = sum(max(item.width(scale) for item in stack) for stack in stacks) + GAP * (len(stacks) - 1)
-    height = max(sum(item.height(scale) for item in stack) + GAP / 2 * (len(stack) - 1) for stack in stacks)
+    rows = _rows(stacks, scale)
+    height = sum(shape + name for shape, name in rows) + GAP / 2 * (len(rows) - 1)
     return max(width, BAR_WIDTH), height + BAR + GAP / 2
+
+
+def _rows(stacks: Sequence[Sequence[Item]], scale: float) -> list[tuple[float, float]]:
+    """The heights of the shapes and of the names below them, row by row: names of a row stand on one line."""
+    rows = [[stack[row] for stack in stacks if row < len(stack)] for row in range(max(map(len, stacks)))]
+    return [(max(item.drawn(scale) for item in row), UNDER + max(item.name.height for item in row)) for row in rows]
 
 
 def _largest(subject: Box, items: Sequence[Item], frame: Box, columns: int, below: bool, margin: float) -> float:
@@ -135,23 +144,25 @@ def _arranged(subject: Box, items: Sequence[Item], frame: Box, best: tuple[float
     placed = tuple(_stacked(items, columns, scale, beside))
     low = max(one.label.high for one in placed)
     left = min(min(one.shape.left, one.label.left) for one in placed)
-    return Side(scale, main, placed, (left, min(low + GAP / 2 + BAR, beside.high)))
+    right = max(max(one.shape.right, one.label.right) for one in placed)
+    return Side(scale, main, placed, ((left + right) / 2, min(low + GAP / 2 + BAR, beside.high)))
 
 
 def _stacked(items: Sequence[Item], columns: int, scale: float, area: Box) -> Iterator[Placed]:
     stacks = _columns(items, columns)
     widths = [max(item.width(scale) for item in stack) for stack in stacks]
     left = area.left + max(0.0, area.width - sum(widths) - GAP * (len(stacks) - 1)) / 2
+    rows = _rows(stacks, scale)
+    height = sum(shape + name for shape, name in rows) + GAP / 2 * (len(rows) - 1)
+    start = area.low + max(0.0, area.height - BAR - GAP / 2 - height) / 2
     for stack, width in zip(stacks, widths, strict=True):
-        height = sum(item.height(scale) for item in stack) + GAP / 2 * (len(stack) - 1)
-        top = area.low + max(0.0, area.height - BAR - GAP / 2 - height) / 2
-        for item in stack:
-            middle = left + width / 2
-            across, along = item.box.width * scale, item.box.height * scale
-            shape = Box(middle - across / 2, top, middle + across / 2, top + along)
-            name = item.name.box(middle - item.name.width / 2, top + along + UNDER)
-            yield Placed(item, shape, name)
-            top += item.height(scale) + GAP / 2
+        top = start
+        for item, (tall, said) in zip(stack, rows, strict=False):
+            middle, base = left + width / 2, top + tall
+            across, along = item.box.width * scale, item.drawn(scale)
+            shape = Box(middle - across / 2, base - along, middle + across / 2, base)
+            yield Placed(item, shape, item.name.box(middle - item.name.width / 2, base + UNDER))
+            top += tall + said + GAP / 2
         left += width + GAP
 
 

@@ -11,7 +11,7 @@ from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
 from talks.layout.maps.clip import Box, box_of, inside
-from talks.layout.maps.compare import Side, bar_length, item_of, rings_of, side_by_side
+from talks.layout.maps.compare import LEAST_SHAPE, Side, bar_length, item_of, rings_of, side_by_side
 from talks.layout.maps.globe import corner_for, frame_of, globe, rounded
 from talks.layout.maps.labels import Room, label, named
 from talks.layout.maps.look import Look
@@ -26,6 +26,9 @@ NEAR_MARGIN, MARGIN = 0.09, 0.015  # of the subject's size, around it
 MOST_POINTS = 2000  # of all outlines; more weigh down the deck and show nothing
 WIDE = 33.0  # degrees from the middle to a corner: beyond it lakes and borders of others say nothing
 TINY = 6.0  # points
+MOST_WHOLE = 3500.0  # kilometers across; of a larger country that a route joins only the capital must be seen
+MOST_AROUND = 1.45  # of what routes join: wider a map shows empty sea
+WIDEST_GLOBE = 45.0  # degrees from the middle to a corner: beyond it a globe says nothing new
 GLOBE_OFF = 6.0  # points, from the edges of the land
 MOST_LAKES, LEAST_LAKE = 12, 9.0  # points
 
@@ -86,10 +89,15 @@ class _Painter:
         places = [(city.longitude, city.latitude) for city in self.visual.cities]
         stops = [stop for stop in self.visual.stops if stop.id not in [area.id for area in self.visual.areas]]
         capitals = [(stop.id, self.atlas.capital(stop.id)) for stop in stops]
+        whole = list(self.areas)
         for identifier, city in capitals:
+            area = self.atlas.areas[identifier]
+            if self.areas and item_of(self.atlas, area, named(Text.of(""), FLOOR, "")).box.width < MOST_WHOLE:
+                whole.append(area)
+                continue
             west, south, east, north = self.atlas.areas[identifier].box
             places.append((city.longitude, city.latitude) if city else ((west + east) / 2, (south + north) / 2))
-        return region_of(self.atlas, self.areas, places)
+        return region_of(self.atlas, whole, places)
 
     def _side(self, region: Region) -> Side | None:
         if not self.visual.compare or isinstance(region.projection, EqualEarth):
@@ -112,6 +120,9 @@ class _Painter:
         scale = self.side.scale if self.side else scale
         if is_world:  # it ends where it begins again
             half = box.width * scale / 2
+            frame = Box(frame.center[0] - half, frame.low, frame.center[0] + half, frame.high)
+        elif self.visual.routes:
+            half = min(frame.width, max(box.width * MOST_AROUND * scale, frame.height * 1.2)) / 2
             frame = Box(frame.center[0] - half, frame.low, frame.center[0] + half, frame.high)
         return View(self.atlas, region.projection, box.center, scale, frame)
 
@@ -136,8 +147,10 @@ class _Painter:
         if not self.visual.routes:
             names.neighbors()
             return Drawing((*self.graphics, *names.graphics), (*names.left_out, *self._not_compared()))
+        # Where the map is narrower than its space the colours are explained beside it.
+        key = self.whole if self.view.frame.width < self.whole.width * 0.8 else room.frame.grown(-4 * EMU_PER_POINT)
         routes = draw_routes(
-            self.visual, self.view, self.outlines, placed, room, setting.sizes(), setting.font, self.look
+            self.visual, self.view, self.outlines, placed, room, setting.sizes(), setting.font, self.look, key
         )
         graphics = (*self.graphics, *names.graphics, *routes.graphics)
         return Drawing(graphics, (*names.left_out, *routes.left_out, *self._not_compared()))
@@ -213,43 +226,58 @@ class _Painter:
         projection = self.view.projection
         if not self.visual.locator or not isinstance(projection, AzimuthalEqualArea):
             return
-        taken = [box for one in self.side.placed for box in (one.shape, one.label)] if self.side else []
+        # Beside a comparison it would be read as one more of what is compared.
+        if self.side or self.view.reach() > WIDEST_GLOBE:
+            return
         stops = [
             self.view.at((city.longitude, city.latitude))
             for stop in self.visual.stops
             if (city := self.atlas.capital(stop.id))
         ]
+        joined = [*self.subject, *(ring for stop in self.visual.stops for ring in self._seen_whole(stop))]
         dots = [Box(*point, *point).grown(30 * EMU_PER_POINT) for point in stops]
         off = (GLOBE_OFF if self.has_context else 0.0) * EMU_PER_POINT
-        box = corner_for(self.view.frame, self.subject, [*marks, *dots, *taken], off)
+        box = corner_for(self.view.frame, joined, [*marks, *dots], off)
         if box is None:
             return
         center = projection.place(self.view.middle)
         self.graphics += globe(self.atlas, self.areas, center, box, self.look)
         self.room.take(box)
 
+    def _seen_whole(self, stop: MapArea) -> Rings:
+        """The outlines of what a route joins, unless it is so large that the globe may stand on it."""
+        rings = self.outlines[stop.id]
+        box = box_of([point for ring in rings for point in ring]) if rings else None
+        return rings if box and box.width < self.view.frame.width / 2 else []
+
     def _compare(self) -> None:
         if self.side is None:
             return
         for area, placed in zip(self.visual.compare, self.side.placed, strict=True):
-            self._path(area.label.plain, rings_of(self.atlas, placed, self.side.scale), self.look.other)
+            rings = rings_of(self.atlas, placed, self.side.scale)
+            if max(placed.item.box.width, placed.item.box.height) * self.side.scale < LEAST_SHAPE:
+                dot = frame_of(Box(*placed.shape.center, *placed.shape.center).grown(LEAST_SHAPE / 2))
+                self.graphics.append(BlockGraphic(area.label.plain, "ellipse", dot, fill=self.look.other))
+            else:
+                self._path(area.label.plain, rings, self.look.other)
             self.graphics.append(
                 label(f"Label {area.label.plain}", placed.item.name, placed.label, self.look.text, "ctr")
             )
         self._scale_bar(self.side)
 
     def _scale_bar(self, side: Side) -> None:
-        most = self.whole.right - side.bar[0]
-        length, said = bar_length(side.scale, min(most, 110 * EMU_PER_POINT), miles=self.visual.miles)
+        length, said = bar_length(side.scale, 110 * EMU_PER_POINT, miles=self.visual.miles)
         name = named(Text.of(said), max(FLOOR, self.setting.size - 4), self.setting.font)
-        left = round(min(side.bar[0], self.whole.right - max(length, name.width)))
+        wide = max(length, name.width)
+        middle = min(max(side.bar[0], self.whole.left + wide / 2), self.whole.right - wide / 2)
+        left = round(middle - length / 2)
         y, tick = round(side.bar[1]), round(4 * EMU_PER_POINT)
         right = left + round(length)
         line = ((left, y - tick), (left, y), (right, y), (right, y - tick))
         self.graphics.append(PathGraphic("Scale", (line,), line=self.look.text, width=1.5, closed=False))
-        box = name.box(left, y - tick - name.height)
+        box = name.box(middle - name.width / 2, y - tick - name.height)
         self.room.take(box)
-        self.graphics.append(label("Label scale", name, box, self.look.text))
+        self.graphics.append(label("Label scale", name, box, self.look.text, "ctr"))
 
     def _mark_tiny(self, area: MapArea) -> None:
         """A ring around a subject that would hardly be seen."""

@@ -96,7 +96,7 @@ class Spot:
 
 
 # How much farther off than usual a name may stand, and from where on a line leads to it.
-_FARTHER = (0.0, 4.0, 16.0, 30.0, 46.0, 64.0)  # points
+_FARTHER = (0.0, 4.0, 16.0, 30.0, 46.0, 64.0, 90.0, 120.0, 170.0)  # points
 _LEADS = 10.0
 
 

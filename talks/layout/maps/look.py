@@ -12,6 +12,11 @@ from talks.layout.palette import GRAPHIC, SMALL_TEXT, Palette, seen
 # Land that is not the subject is seen, and stands back.
 _LAND = (1.28, 1.75)
 _GLOBE = (1.6, 2.3)
+# On a dark ground differences are seen less (a projector's black is gray): more is wanted there.
+_DARK_LAND = (1.6, 2.1)
+_DARK_GLOBE = (2.4, 3.4)
+_DARK_TINT = (1.8, 2.3)
+_DARK = 4.5  # contrast with white, from which a ground is dark
 # Of the areas that routes join: seen on land and ground, and text on them can be read.
 _TINT = (1.5, 1.95)
 
@@ -36,11 +41,13 @@ class Look:
 def look_of(palette: Palette) -> Look:
     """The colours of maps on the ground of a template."""
     ground = palette["bg1"]
+    is_dark = contrast(ground, "FFFFFF") > _DARK
+    land_bounds, globe_bounds, tint = (_DARK_LAND, _DARK_GLOBE, _DARK_TINT) if is_dark else (_LAND, _GLOBE, _TINT)
 
     def far(color: Color, other: str, ratio: float) -> bool:
         return contrast(seen(color, palette), other) >= ratio
 
-    land = _near(PANEL, lambda one: _between(contrast(seen(one, palette), ground), _LAND)) or PANEL
+    land = _near(PANEL, lambda one: _between(contrast(seen(one, palette), ground), land_bounds)) or PANEL
     behind = seen(land, palette)
     subject = _near(STRONG, lambda one: far(one, behind, GRAPHIC) and far(one, ground, GRAPHIC)) or TEXT
     strong = seen(subject, palette)
@@ -49,7 +56,7 @@ def look_of(palette: Palette) -> Look:
     def is_tint(one: Color) -> bool:
         color = seen(one, palette)
         return (
-            _between(contrast(color, ground), _TINT) and far(TEXT, color, SMALL_TEXT) and contrast(color, behind) > 1.1
+            _between(contrast(color, ground), tint) and far(TEXT, color, SMALL_TEXT) and contrast(color, behind) > 1.1
         )
 
     stop = _near(SIGNAL, is_tint) or PANEL
@@ -62,7 +69,7 @@ def look_of(palette: Palette) -> Look:
         on_land=QUIET if far(QUIET, behind, SMALL_TEXT) else TEXT,
         other=other,
         stop=stop,
-        globe=_near(PANEL, lambda one: _between(contrast(seen(one, palette), ground), _GLOBE)) or land,
+        globe=_near(PANEL, lambda one: _between(contrast(seen(one, palette), ground), globe_bounds)) or land,
         route=route,
         quiet=QUIET if far(QUIET, ground, SMALL_TEXT) else TEXT,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from talks.compose.kinds import Map, MapArea
@@ -136,12 +136,25 @@ class Names:
         seen = [(area, self.outlines.get(area.id, [])) for area in self.visual.near]
         seen = [(area, rings) for area, rings in seen if rings]
         seen.sort(key=lambda one: -sum(map(surface, one[1])))
-        for area, rings in seen[: max(0, MOST_NAMES - len(self.visual.cities))]:
-            names = [named(area.label, size, self.setting.font) for size in self.setting.sizes()]
-            spot = within(rings, names, self.room, suits=self._is_dry)
-            # Over the border to another neighbor, but never over the subject's.
-            spot = spot or within(rings, names[-1:], self.room, share=0.3, suits=self._is_off_subject)
+        seen = seen[: max(0, MOST_NAMES - len(self.visual.cities))]
+        # All at one size, the largest at which most find room.
+        ways = [self._neighbor_spots(seen, size) for size in self.setting.sizes()]
+        best = max(ways, key=lambda spots: sum(spot is not None for spot in spots), default=[])
+        for (area, _), spot in zip(seen, best, strict=True):
             self._put(area.label.plain, spot, quiet=True)
+
+    def _neighbor_spots(self, seen: Sequence[tuple[MapArea, Rings]], size: float) -> list[Spot | None]:
+        room = Room(self.room.frame, list(self.room.taken))
+        found = []
+        for area, rings in seen:
+            name = named(area.label, size, self.setting.font)
+            spot = within(rings, [name], room, suits=self._is_dry)
+            # Over the border to another neighbor, but never over the subject's.
+            spot = spot or within(rings, [name], room, share=0.3, suits=self._is_off_subject)
+            if spot:
+                room.take(spot.box)
+            found.append(spot)
+        return found
 
     def _put(self, plain: str, spot: Spot | None, *, heading: bool = False, quiet: bool = False) -> None:
         if spot is None:

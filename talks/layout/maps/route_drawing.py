@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import atan2, cos, dist, pi, sin
 
 from talks.compose.kinds import Map, MapArea
 from talks.compose.text import Text
@@ -16,13 +17,17 @@ from talks.layout.maps.globe import frame_of, rounded
 from talks.layout.maps.labels import Name, Room, Spot, beside, label, leader, named, within
 from talks.layout.maps.look import Look
 from talks.layout.maps.projection import Point
-from talks.layout.maps.routes import BEND, LINE, Bend, around, boxes_along, curve, trimmed
+from talks.layout.maps.routes import BEND, LINE, Bend, around, boxes_along, curve, shot, trimmed
 from talks.layout.maps.view import Rings, View
 
-FARTHEST = 64.0  # points, from a mark to its name
+FARTHEST = 170.0  # points, from a mark to its name
+LEAST_ARROW, FARTHEST_INTO = 26, 120  # points; a shorter one reaches into what it joins
+HALO = 2.5  # points of ground on both sides of an arrow on the subject
 DOT = 4.0  # points, from the middle to the edge
 CLEAR = 2.5  # points, kept free before a mark or a border
 SWATCH = 14.0  # points
+APART = 20.0  # points, between the ends of short arrows
+INTO = 8.0  # points, from the border to the end of a short arrow inside a subject
 # Room that a mark wants around itself inside its country, in points, the largest first.
 _CLEAR = ((60.0, 40.0), (36.0, 26.0), (22.0, 16.0), (12.0, 9.0))
 
@@ -57,6 +62,7 @@ def draw_routes(
     sizes: Sequence[float],
     font: str,
     look: Look,
+    whole: Box,
 ) -> RouteDrawing:
     """Arrows between the areas; those of the subject end at its name, others at a mark with their name beside it."""
     drawing = RouteDrawing()
@@ -68,6 +74,10 @@ def draw_routes(
     curves = list(_curves(visual, ends, view.frame, names))
     for name, line in curves:
         arrow = rounded([line])
+        if any(inside(line[end], subject) for end in (0, 3)):
+            drawing.graphics.append(
+                PathGraphic(f"Halo {name}", arrow, line=look.border, width=LINE + 2 * HALO, closed=False, curved=True)
+            )
         drawing.graphics.append(
             PathGraphic(name, arrow, line=look.route, width=LINE, closed=False, curved=True, arrow=True)
         )
@@ -91,7 +101,7 @@ def draw_routes(
         drawing.graphics.append(label(f"Label {area.label.plain}", spot.name, spot.box, look.text, spot.align))
         for one in (room, off_lines):
             one.take(spot.box)
-    drawing.graphics += _key(visual, names, off_lines, sizes[0], font, look)
+    drawing.graphics += _key(visual, names, Room(whole, off_lines.taken), sizes[0], font, look)
     return drawing
 
 
@@ -106,10 +116,10 @@ def _name_spot(
         return not crosses(box, subject) and not inside(box.center, subject)
 
     names = [named(area.label, size, font, bold=True, lines=lines) for lines in (1, 2) for size in sizes]
-    for room in rooms:
+    for room, shape in ((rooms[0], subject), (rooms[1], subject), (rooms[1], ())):
         free = Room(room.frame, [box for box in room.taken if not mark.holds(box.center)])
         away = mark.width / 2 + 3 * EMU_PER_POINT
-        spot = beside(mark.center, away, names, free, is_off_subject, farther=FARTHEST, off=subject)
+        spot = beside(mark.center, away, names, free, is_off_subject, farther=FARTHEST, off=shape)
         if spot:
             return spot
     return None
@@ -138,6 +148,7 @@ def _mark(view: View, identifier: str, rings: Rings) -> Point | None:
 def _curves(visual: Map, ends: Mapping[str, End], frame: Box, names: Mapping[str, Box]) -> Iterator[tuple[str, Bend]]:
     said = {area.id: area.label.plain for area in (*visual.stops, *visual.areas)}
     legs = dict.fromkeys(leg for route in visual.routes for leg in pairwise((route.start, *route.through, route.end)))
+    tips: list[Point] = []
     for start, end in legs:
         if start not in ends or end not in ends:
             continue
@@ -145,8 +156,48 @@ def _curves(visual: Map, ends: Mapping[str, End], frame: Box, names: Mapping[str
         boxes = [*names.items(), *((name, one.box) for name, one in ends.items())]
         others = [box for name, box in boxes if name not in (start, end)]
         line = trimmed(curve(first.box.center, last.box.center, BEND, frame, others), first.holds, last.holds)
+        if line is None or dist(line[0], line[3]) < LEAST_ARROW * EMU_PER_POINT:
+            line = _short(first, last, tips)
         if line is not None:
+            tips += [line[0], line[3]]
             yield f"{said[start]} to {said[end]}", line
+
+
+def _short(first: End, last: End, tips: Sequence[Point]) -> Bend | None:
+    """An arrow between near countries: from the mark of one, over the border, well into the other."""
+    off = (DOT + CLEAR) * EMU_PER_POINT
+    if first.outline and last.outline:
+        return None
+    if first.outline:
+        into = _into(last.box.center, first, tips)
+        return shot(into, _toward(last.box.center, into, off), 0.0) if into else None
+    into = _into(first.box.center, last, tips) if last.outline else None
+    start, end = first.box.center, last.box.center
+    if into is None:
+        length = dist(start, end)
+        return shot(_toward(start, end, off), _toward(start, end, length - off), BEND) if length > 3 * off else None
+    return shot(_toward(start, into, off), into, 0.0)
+
+
+def _into(start: Point, area: End, tips: Sequence[Point]) -> Point | None:
+    """The nearest point well inside an area, about on the way to its middle, off the ends of other arrows."""
+    ahead = atan2(area.box.center[1] - start[1], area.box.center[0] - start[0])
+    found: list[tuple[float, Point]] = []
+    for turn in (0, 1, -1, 2, -2, 3, -3, 4, -4):
+        angle = ahead + turn * pi / 12
+        for reach in range(LEAST_ARROW, FARTHEST_INTO, 4):
+            away = (reach + DOT + CLEAR) * EMU_PER_POINT
+            point = (start[0] + cos(angle) * away, start[1] + sin(angle) * away)
+            if inside(point, area.outline) and not crosses(around(point, INTO), area.outline):
+                met = any(dist(point, tip) < APART * EMU_PER_POINT for tip in tips)
+                found.append((reach + 1.5 * abs(turn) + 100 * met, point))
+                break
+    return min(found)[1] if found else None
+
+
+def _toward(start: Point, end: Point, way: float) -> Point:
+    share = way / (dist(start, end) or 1.0)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
 def _key(visual: Map, names: Mapping[str, Box], room: Room, size: float, font: str, look: Look) -> Iterator[Graphic]:
@@ -159,7 +210,7 @@ def _key(visual: Map, names: Mapping[str, Box], room: Room, size: float, font: s
     swatch = SWATCH * EMU_PER_POINT
     width = swatch * 1.5 + max(name.width for name, _ in said)
     height = line * len(said)
-    frame = room.frame.grown(-4 * EMU_PER_POINT)
+    frame = room.frame
     for left in (frame.left, frame.right - width):
         for top in (frame.high - height, frame.low):
             box = Box(left, top, left + width, top + height)

@@ -40,6 +40,11 @@ def trimmed(line: Bend, is_start: Callable[[Point], bool], is_end: Callable[[Poi
     return _part(line, first, last) if last - first > 0.03 else None
 
 
+def shot(start: Point, end: Point, bend: float) -> Bend:
+    """A slightly curved way between two points."""
+    return _bezier(start, end, bend)
+
+
 def around(point: Point, reach: float) -> Box:
     """A square around a point, reach in points."""
     return Box(*point, *point).grown(reach * EMU_PER_POINT)

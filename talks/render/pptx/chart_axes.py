@@ -35,7 +35,7 @@ def _add_category_axis(area: Element, shape: ChartShape, plan: ChartPlan, langua
     add(axis, "c:numFmt", formatCode="General", sourceLinked=0)
     add(axis, "c:majorTickMark", val="none")
     add(axis, "c:minorTickMark", val="none")
-    add(axis, "c:tickLblPos", val="low")
+    add(axis, "c:tickLblPos", val="none" if plan.unnamed else "low")
     # The only bar of a stack, and a slope between its two years, need no line to stand on.
     bare = shape.chart.kind == "slope" or (shape.chart.lying and len(shape.chart.categories) == 1)
     add_look(axis, line=None if bare else shape.colors.axis, width=1.25)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.scripts import language_of
 from talks.layout.charts.plan import ChartPlan, given_points
@@ -16,6 +18,8 @@ from talks.render.pptx.text import hundredths
 from talks.render.pptx.workbook import TOTAL
 from talks.render.pptx.xml import Element, add, clean
 
+_C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
+
 
 @dataclass(frozen=True)
 class Label:
@@ -26,6 +30,7 @@ class Label:
     name: bool = False
     between: str = " "
     down: float = 0.0  # moved, in shares of the chart's height
+    right: float = 0.0  # moved, in shares of the chart's width
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,17 @@ def labels_of(chart: Chart, plan: ChartPlan, number: int) -> list[Label]:
     if chart.kind in ("line", "slope"):
         moved = plan.nudges[number] if plan.nudges else (0.0, 0.0)
         marks = plan.marks[number] if plan.marks else ()
-        return [Label(point, side, _is_named(plan, point), down=moved[point > 0]) for point, side in marks]
+        return [
+            Label(point, side, _is_named(plan, point), down=moved[point > 0], right=_aside(plan, side))
+            for point, side in marks
+        ]
     if not plan.labelled:
         return []
     return list(_at_bars(chart, plan, number))
+
+
+def _aside(plan: ChartPlan, side: str) -> float:
+    return {"l": -plan.aside, "r": plan.aside}.get(side, 0.0)
 
 
 def _is_named(plan: ChartPlan, point: int) -> bool:
@@ -82,7 +94,7 @@ def add_total_labels(parent: Element, shape: ChartShape, plan: ChartPlan, langua
     def named(point: int) -> bool:
         return alone or (plan.names == "group" and point == plan.group)
 
-    labels = [Label(point, "inBase", named(point)) for point in given_points(series)]
+    labels = [Label(point, "inBase", named(point), right=plan.aside) for point in given_points(series)]
     _add(parent, series, labels, _Look(chart_format(shape.chart), shape.size, language))
 
 
@@ -100,19 +112,27 @@ def _add(parent: Element, series: Series, labels: list[Label], look: _Look) -> N
     if usual is not None:
         add(made, "c:dLblPos", val=usual.side)
     _add_switches(made, value=usual is not None, name=False)
+    if any(label.down or label.right for label in labels):
+        _add_no_leaders(made)
+
+
+def _add_no_leaders(labels: Element) -> None:
+    """No lines from marks to labels that were moved (an extension of PowerPoint 2013)."""
+    extension = add(add(labels, "c:extLst"), "c:ext", uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}")
+    etree.SubElement(extension, f"{{{_C15}}}showLeaderLines", {"val": "0"}, {"c15": _C15})
 
 
 def _is_special(label: Label) -> bool:
-    return label.name or bool(label.down)
+    return label.name or bool(label.down or label.right)
 
 
 def _add_label(labels: Element, series: Series, label: Label, look: _Look) -> None:
     point = series.values[label.point]
     made = add(labels, "c:dLbl")
     add(made, "c:idx", val=label.point)
-    if label.down:
+    if label.down or label.right:
         manual = add(add(made, "c:layout"), "c:manualLayout")
-        add(manual, "c:x", val=0)
+        add(manual, "c:x", val=f"{label.right:.4f}")
         add(manual, "c:y", val=f"{label.down:.4f}")
     spoken = not says(look.code, point)
     if spoken:

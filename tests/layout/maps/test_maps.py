@@ -314,3 +314,30 @@ def test_names_take_the_colour_that_is_read_where_they_stand(template: Template)
         assert isinstance(one, LabelGraphic)
         under = look.subject if said(one) in ("Kazakhstan", "Astana", "Almaty") else look.land
         assert contrast(seen(one.color, palette), seen(under, palette)) >= 4.5, said(one)
+
+
+def test_near_and_far_countries_all_have_a_visible_arrow_and_a_name(template: Template) -> None:
+    origins = ["Kyrgyzstan", "Mongolia", "Nigeria", "Tajikistan", "Uzbekistan"]
+    drawing = drawn(routed(origins, ["Kazakhstan"]), template)
+    arrows = [one for one in drawing.graphics if isinstance(one, PathGraphic) and one.arrow]
+    assert sorted(one.name for one in arrows) == [f"{name} to Kazakhstan" for name in origins]
+    for arrow in arrows:
+        (x, y), *_, (end_x, end_y) = arrow.rings[0]
+        assert ((x - end_x) ** 2 + (y - end_y) ** 2) ** 0.5 >= 24 * EMU_PER_POINT, arrow.name
+    assert {f"Label {name}" for name in origins} <= set(names(drawing))
+
+
+def test_a_comparison_has_no_globe_and_marks_what_is_too_small(steppe: Template) -> None:
+    drawing = drawn(shown("Russia", compare=(area("Monaco"), area("Texas"))), steppe)
+    assert "Globe" not in names(drawing)
+    dot = next(one for one in drawing.graphics if one.name == "Monaco")
+    assert isinstance(dot, BlockGraphic)
+
+
+def test_names_of_neighbors_have_one_size(template: Template) -> None:
+    sizes = {size(one) for one in labels(drawn(NEAR, template)) if said(one) in labels_near()}
+    assert len(sizes) == 1
+
+
+def labels_near() -> list[str]:
+    return [one.label.plain for one in NEAR.near]

@@ -14,8 +14,8 @@ from openxml_audit import validate_pptx
 from talks.layout.place import lay_out
 from talks.render.pptx import base_of, render_deck
 from tests.layout.drawn import variant_of
-from tests.layout.sample_talk import COUNTRY, slide, talk
 from tests.layout.maps.test_maps import COMPARED, INBOUND, MAPS, NEAR
+from tests.layout.sample_talk import COUNTRY, slide, talk
 from tests.package_checks import package_problems
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -25,7 +25,7 @@ from talks.read.template_records import Template
 from talks.render.pptx import render_deck
 from tests.layout.sample_talk import talk
 from tests.package_checks import package_problems
-from tests.template_files import ORDINARY, make, with_macros
+from tests.template_files import ORDINARY, make, with_macros, write_zip
 
 DESIGNS = Path("/usr/lib/libreoffice/share/template/common/presnt")
 TOLERANCE = 12700 * 4  # EMU; what boxes of a template overlap by themselves
@@ -113,6 +113,15 @@ def test_masters_layouts_themes_and_pictures_stay_byte_for_byte(built: Callable[
     assert before.keys() == after.keys()
     if name != "as_libreoffice_writes":  # what it leaves out is put in
         assert [part for part in before if before[part] != after[part]] == []
+
+
+def test_even_blanks_between_elements_stay(tmp_path: Path) -> None:
+    path = make(tmp_path, "wide")
+    members = parts(path.read_bytes(), "")
+    name = "ppt/slideLayouts/slideLayout2.xml"
+    members[name] = members[name].replace(b"<p:cSld ", b"\n  <p:cSld  ").replace(b"<p:spTree>", b"\n    <p:spTree>")
+    write_zip(path, members)
+    assert build(path).parts(name)[name] == members[name]
 
 
 def test_slides_of_the_template_are_gone_with_all_that_names_them(built: Callable[[str], Built]) -> None:
