@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.deck import Paragraph
-from talks.layout.measure import Piece, break_lines, is_certain, line_pitch, pieces, set_lines, widening
+from talks.layout.measure import Piece, break_lines, has_letters, is_certain, line_pitch, pieces, set_lines, widening
 from talks.read.template_records import LevelStyle
 
 STEP = 1.0  # points
@@ -200,7 +200,8 @@ def _settled(fitted: Fitted, measured: Sequence[_Measured], box: Box, limits: Li
 def _balanced(fitted: Fitted, measured: Sequence[_Measured], box: Box, limits: Limits, *, own_size: bool) -> Fitted:
     """The same in the narrowest box that keeps the number of lines, where a last line is short."""
     best, share = fitted, _last_share(fitted)
-    if share >= LONE:
+    # A guessed width is too wide or too narrow: every narrowing of the box would make another line likelier.
+    if share >= LONE or not all(has_letters(part.text, box.font) for item in measured for part in item.pieces):
         return best
     uncertain = _uncertain(fitted, measured, replace(box, insets=fitted.insets or box.insets))
     for number in range(1, NARROWEST + 1):

@@ -72,6 +72,13 @@ def is_measured(font: str) -> bool:
     return font.casefold() in SAME_METRICS
 
 
+@lru_cache(maxsize=10_000)
+def has_letters(text: str, font: str) -> bool:
+    """Whether the widths of all these letters are measured, and none is a guess at what another font draws."""
+    shaped, _ = _font(_twin(font), False, False)
+    return all(shaped.get_nominal_glyph(ord(sign)) is not None for sign in text if sign.isprintable())
+
+
 def line_pitch(font: str) -> float:
     """How far apart the lines of a text stand, in em; of an unknown font the most there is."""
     return _LINE_PITCHES.get(SAME_METRICS.get(font.casefold(), ""), LINE_PITCH)

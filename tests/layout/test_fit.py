@@ -108,3 +108,10 @@ def test_a_lone_word_on_the_last_line_gets_company(align):
 def test_lines_that_are_about_equal_and_single_lines_keep_their_box():
     for words in (3, 8):
         assert fit(text(words), box(400, 100), Limits(balanced=True)) == fit(text(words), box(400, 100))
+
+
+def test_a_box_is_narrowed_so_that_no_word_is_left_alone_only_where_its_letters_are_measured():
+    lone = "Papers were kept by the employer and were never given"
+    balanced = Limits(balanced=True)
+    assert fit([(Text.of(lone), 0)], box(600, 200), balanced).insets
+    assert not fit([(Text.of(lone.replace("given", "\u0bf5")), 0)], box(600, 200), balanced).insets
