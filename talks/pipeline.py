@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -79,9 +79,9 @@ class Built:
     folders: list[Path] = field(default_factory=list)  # where nothing else belongs than what was built now
 
 
-def open_project(root: Path) -> Project:
-    """Read the workspace and its registry."""
-    workspace = read_workspace(root)
+def open_project(root: Path, replaced: Mapping[Path, bytes] | None = None) -> Project:
+    """Read the workspace and its registry; replaced holds what is to stand in some of its files."""
+    workspace = read_workspace(root, replaced)
     registry, problems = build_registry(workspace)
     return Project(workspace, registry, [*workspace.problems, *problems, *derived_problems(registry)])
 

@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 from talks import __version__
+from talks.cli.facts_app import facts_app
 from talks.cli.failures import INTERRUPTED, UsageError, end_with_bug, end_with_usage_error
+from talks.cli.options import Format, Look, Shape, Workspace
 
 app = typer.Typer(
     name="talks",
@@ -23,20 +25,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Workspace = Annotated[
-    Path | None,
-    typer.Option(
-        "--workspace", "-w", metavar="DIR", help="The folder that holds outlines/; by default the nearest one upwards."
-    ),
-]
-Look = Annotated[
-    str, typer.Option("--look", metavar="light|dark", help="Slides on a light or a dark ground, in any template.")
-]
-Shape = Annotated[
-    str, typer.Option("--shape", metavar="16:9|4:3", help="Wide slides, or narrow ones for older projectors.")
-]
-Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -110,22 +98,7 @@ def check(
     run_check(names or [], audience, template, look, shape, strict, output_format, workspace)
 
 
-@app.command()
-def facts(
-    subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="A file of facts; all by default.")] = "",
-    confidence: Annotated[
-        str, typer.Option("--confidence", metavar="LEVEL", help="Only firm, reported, hearsay or disputed ones.")
-    ] = "",
-    output_format: Format = "text",
-    workspace: Workspace = None,
-) -> None:
-    """List facts with value, year, confidence and source.
-
-    Example: talks facts report_2011 --confidence firm
-    """
-    from talks.cli.facts import run_facts
-
-    run_facts(subject, confidence, output_format, workspace)
+app.add_typer(facts_app)
 
 
 @app.command()

@@ -15,6 +15,11 @@ from talks.read.workspace import OUTLINES, find_root, template_advice, template_
 
 def project_at(folder: Path | None) -> Project:
     """The workspace of a folder, or of the current one."""
+    return open_project(root_at(folder))
+
+
+def root_at(folder: Path | None) -> Path:
+    """Where the workspace of a folder, or of the current one, is."""
     start = (folder or Path.cwd()).resolve()
     root = start if folder and (start / OUTLINES).is_dir() else find_root(start) if not folder else None
     if root is None:
@@ -22,7 +27,7 @@ def project_at(folder: Path | None) -> Project:
             f"there is no folder `{OUTLINES}` in {start}" + ("" if folder else " or above it"),
             "Go to your workspace, name it with --workspace, or make one: talks init my-talks",
         )
-    return open_project(root)
+    return root
 
 
 def wanted_talks(project: Project, names: Sequence[str]) -> list[str]:

@@ -161,6 +161,10 @@ class FactSpace:
         return FactValue(fact, fact.newest, self, moves=fact.dated)
 
     def require_shown(self, fact: Fact) -> None:
+        if fact.retired and not self.permissive:
+            instead = f"Use `{fact.retired.instead}` in its place." if fact.retired.instead else "Leave it out."
+            message = f"`{fact.id}` was retired on {fact.retired.on}: {fact.retired.why}"
+            raise ExpressionError(message, instead, fact.id)
         if fact.use == "avoid" and not self.permissive:
             advice = fact.speak_as or fact.caveat or "Leave it out."
             raise ExpressionError(f"`{fact.id}` {MUST_NOT_BE_USED}", advice, fact.id)

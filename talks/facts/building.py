@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from talks.facts.registry import DATE, DatedValue, Fact, Registry, Source, Story
+from talks.facts.registry import DATE, DatedValue, Earlier, Fact, Registry, Retired, Source, Story
 from talks.problems import Problem, error, warning
-from talks.read.fact_records import FactRecord, FactsFile, SourceRecord, StoryRecord, ValueRecord
+from talks.read.fact_records import (
+    FactRecord,
+    FactsFile,
+    HistoryRecord,
+    RetiredRecord,
+    SourceRecord,
+    StoryRecord,
+    ValueRecord,
+)
 from talks.read.suggest import did_you_mean
 from talks.read.workspace import Workspace
 
@@ -35,6 +43,7 @@ def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
         },
         {name: _source(name, record) for name, record in source_records.items()},
         {name: _story(name, record) for name, record in story_records.items()},
+        review=(workspace.sources.review or "") if workspace.sources else "",
     )
     problems: list[Problem] = []
     for namespace, file in workspace.facts.items():
@@ -58,7 +67,7 @@ def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fac
         unit=record.unit or "",
         values=tuple(_values(record, sources)),
         confidence=record.confidence,
-        use=record.use,
+        use="avoid" if record.retired else record.use,
         sources=sources,
         as_of=record.as_of or "",
         derived=record.derived or "",
@@ -73,11 +82,34 @@ def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fac
         plot=record.plot,
         told_by=record.told_by or "",
         checked=record.checked or "",
+        review=record.review or file.review or "",
+        until=record.until or file.until or "",
+        retired=_retired(namespace, record.retired),
+        history=tuple(_earlier(one) for one in record.history),
+        rounded=record.rounded,
         note=record.note or "",
         place_name=record.place_name or file.place_name or "",
         place=record.place(),
         derived_place=record.place("derived"),
     )
+
+
+def _earlier(record: HistoryRecord) -> Earlier:
+    return Earlier(
+        value=record.value,
+        claim=record.claim or "",
+        speak_as=record.speak_as or "",
+        as_of=record.as_of or "",
+        sources=tuple(record.source or ()),
+        wrong=record.wrong or "",
+        replaced=record.replaced,
+    )
+
+
+def _retired(namespace: str, record: RetiredRecord | None) -> Retired | None:
+    if record is None:
+        return None
+    return Retired(record.on, record.why, _full_id(namespace, record.instead) if record.instead else "")
 
 
 def _values(record: FactRecord, sources: tuple[str, ...]) -> Iterable[DatedValue]:
@@ -122,6 +154,8 @@ def _source(name: str, record: SourceRecord) -> Source:
         published=record.published or "",
         accessed=record.accessed or "",
         url=record.url or "",
+        review=record.review or "",
+        until=record.until or "",
         note=record.note or "",
         place=record.place(),
     )
@@ -153,6 +187,12 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
     yield from _unknown_sources(registry, record.source or [], record)
     if not record.source and file.source:
         yield from _unknown_sources(registry, file.source, file)
+    for earlier in record.history:
+        yield from _unknown_sources(registry, earlier.source or [], earlier)
+    if record.retired and fact.retired and fact.retired.instead and fact.retired.instead not in registry.facts:
+        advice = did_you_mean(fact.retired.instead, registry.facts)
+        place = record.retired.place("instead")
+        yield error(place, f"no fact `{fact.retired.instead}`", advice, fact.retired.instead, "unknown-fact")
     for at, value in (record.values or {}).items():
         yield from _unknown_sources(registry, value.source or [], value)
         if not DATE.fullmatch(at):
@@ -214,7 +254,7 @@ def _unknown_fact(registry: Registry, other: str, record: FactRecord, key: str, 
 
 
 def _unknown_sources(
-    registry: Registry, names: Iterable[str], record: FactRecord | FactsFile | ValueRecord | StoryRecord
+    registry: Registry, names: Iterable[str], record: FactRecord | FactsFile | ValueRecord | HistoryRecord | StoryRecord
 ) -> Iterable[Problem]:
     for name in names:
         if name not in registry.sources:

@@ -29,6 +29,28 @@ class DatedValue:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a fact said before, where its dated values do not keep it; wrong says why, or is empty."""
+
+    value: Content
+    claim: str
+    speak_as: str
+    as_of: str
+    sources: tuple[str, ...]
+    wrong: str
+    replaced: str  # the day on which it was replaced
+
+
+@dataclass(frozen=True)
+class Retired:
+    """Since when and why a fact is not said any more, and which fact is said in its place."""
+
+    on: str
+    why: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Fact:
     """A claim with an id, its dated values (oldest first), and how it may be said."""
 
@@ -53,7 +75,12 @@ class Fact:
     related: tuple[str, ...] = ()
     plot: bool = True
     told_by: str = ""
-    checked: str = ""
+    checked: str = ""  # the day on which someone last looked it up
+    review: str = ""  # its own rule, or that of its file: never, yearly, 90 days
+    until: str = ""  # looked up, and held to be true until then
+    retired: Retired | None = None
+    history: tuple[Earlier, ...] = ()
+    rounded: int | None = None  # how it is said approximately: to so many thousands, millions
     note: str = ""
     place_name: str = ""
     place: Place = field(default=NOWHERE, compare=False)
@@ -103,6 +130,8 @@ class Source:
     published: str = ""
     accessed: str = ""
     url: str = ""
+    review: str = ""
+    until: str = ""
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -137,6 +166,7 @@ class Registry:
     facts: dict[str, Fact]
     sources: dict[str, Source]
     stories: dict[str, Story]
+    review: str = ""  # the rule for facts that have none, nor has their file or source
 
     @property
     def namespaces(self) -> list[str]:

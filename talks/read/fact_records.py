@@ -33,6 +33,9 @@ def _date_text(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
+# How long a value holds before someone looks again: never, yearly, 90 days.
+Review = Annotated[str, Field(pattern=r"^(never|monthly|quarterly|yearly|[1-9]\d{0,3} (days?|weeks?|months?|years?))$")]
+
 Date = Annotated[str, BeforeValidator(_date_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 When = Annotated[str, BeforeValidator(_date_text), Field(min_length=1, max_length=80)]
 
@@ -50,6 +53,30 @@ class ValueRecord(Record):
     speak_as: Passage | None = None
     published: Date | None = None
     note: Passage | None = None
+
+
+class HistoryRecord(Record):
+    """What was said before, where no dated value can keep it: a value that was wrong, or had no date, or a claim."""
+
+    noun: ClassVar[str] = "an earlier value"
+
+    value: Content = None
+    claim: Passage | None = None
+    speak_as: Passage | None = None
+    as_of: When | None = None
+    source: Sources | None = None
+    wrong: Passage | None = None  # why; absent where it was right in its time
+    replaced: Date
+
+
+class RetiredRecord(Record):
+    """Why a fact is not said any more, since when, and which one is said in its place."""
+
+    noun: ClassVar[str] = "a retirement"
+
+    on: Date
+    why: Passage
+    instead: Identifier | None = None
 
 
 def _long_form(value: object) -> object:
@@ -87,6 +114,11 @@ class FactRecord(Record):
     related: list[Identifier] = []
     plot: bool = True
     checked: Date | None = None
+    review: Review | None = None
+    until: Date | None = None
+    retired: RetiredRecord | None = None
+    history: list[HistoryRecord] = []
+    rounded: int | None = Field(default=None, ge=1, le=1_000_000_000_000)
     note: Passage | None = None
 
     @model_validator(mode="before")
@@ -107,6 +139,8 @@ class FactsFile(Record):
     about: Passage | None = None
     source: Sources | None = None
     place_name: Line | None = Field(default=None, alias="place")
+    review: Review | None = None
+    until: Date | None = None
     facts: dict[Name, FactRecord]
 
 
@@ -123,12 +157,15 @@ class SourceRecord(Record):
     published: When | None = None
     accessed: When | None = None
     url: text(500) | None = None
+    review: Review | None = None
+    until: Date | None = None
     note: Passage | None = None
 
 
 class SourcesFile(Record):
     noun: ClassVar[str] = "the file of sources"
 
+    review: Review | None = None
     sources: dict[Name, SourceRecord]
 
 

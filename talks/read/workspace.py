@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ class Workspace:
     unreadable_facts: list[str] = field(default_factory=list)  # namespaces whose file has mistakes
     problems: list[Problem] = field(default_factory=list)  # of facts, sources and stories
     outline_problems: dict[str, list[Problem]] = field(default_factory=dict)
+    replaced: Mapping[Path, bytes] = field(default_factory=dict)  # read in place of what stands in these files
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -79,9 +81,12 @@ def template_advice(workspace: Path, name: str) -> str:
     return f"{did_you_mean(name, template_names(workspace))} A .pptx file is possible, too.".strip()
 
 
-def read_workspace(root: Path) -> Workspace:
-    """Read everything; every file is read even if others have problems."""
-    workspace = Workspace(root)
+def read_workspace(root: Path, replaced: Mapping[Path, bytes] | None = None) -> Workspace:
+    """Read everything; every file is read even if others have problems.
+
+    replaced holds what is to stand in some files (by their paths as `root / ...`), to see what would come of it.
+    """
+    workspace = Workspace(root, replaced=replaced or {})
     folder = root / OUTLINES
     for path in _yaml_files(folder / FACTS):
         if path.stem in workspace.facts or not _NAME.fullmatch(path.stem):
@@ -117,7 +122,8 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 
 def _read(workspace: Workspace, path: Path, model: type[R], problems: list[Problem]) -> R | None:
-    return validate(read_document(path, _shown(workspace.root, path)), model, problems)
+    document = read_document(path, _shown(workspace.root, path), workspace.replaced.get(path))
+    return validate(document, model, problems)
 
 
 def _read_optional(workspace: Workspace, folder: Path, stem: str, model: type[R]) -> R | None:

@@ -72,10 +72,11 @@ class Document:
         return _place_at(self, found)
 
 
-def read_document(path: Path, name: str) -> Document:
-    """Read a YAML file; what is wrong with it is in the document's problems, never raised."""
+def read_document(path: Path, name: str, data: bytes | None = None) -> Document:
+    """Read a YAML file, or data that are to stand in it; what is wrong is in the document's problems, never raised."""
     document = Document(name)
-    text = _decoded(path, document)
+    data = _bytes(path, document) if data is None else data
+    text = _decoded(data, document) if data is not None else None
     if text is not None:
         parse(text, document)
     return document
@@ -131,24 +132,26 @@ def _forbidden(place: Place, character: str) -> Problem:
     )
 
 
-def _decoded(path: Path, document: Document) -> str | None:
+def _bytes(path: Path, document: Document) -> bytes | None:
     here = Place(document.name)
     try:
         if path.stat().st_size > MAX_BYTES:
             advice = f"Split it; a file may have {MAX_BYTES // 1_000_000} MB."
             document.problems.append(error(here, "the file is too large", advice))
             return None
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         document.problems.append(error(here, "there is no such file", "Check the name and the folder."))
-        return None
     except IsADirectoryError:
         document.problems.append(error(here, "this is a folder, not a file", "Rename it."))
-        return None
     except OSError as exc:
         reason = (exc.strerror or str(exc)).lower()
         document.problems.append(error(here, f"the file can't be read: {reason}", "Check that you may open it."))
-        return None
+    return None
+
+
+def _decoded(data: bytes, document: Document) -> str | None:
+    here = Place(document.name)
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             document.problems.append(
