@@ -29,15 +29,15 @@ Sources = Annotated[list[Name], one_or_more]
 Content = str | int | float | list[str | int | float] | dict[str, str | int | float] | None
 
 
-def _date_text(value: object) -> object:
+def date_text(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
 # How long a value holds before someone looks again: never, yearly, 90 days.
 Review = Annotated[str, Field(pattern=r"^(never|monthly|quarterly|yearly|[1-9]\d{0,3} (days?|weeks?|months?|years?))$")]
 
-Date = Annotated[str, BeforeValidator(_date_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-When = Annotated[str, BeforeValidator(_date_text), Field(min_length=1, max_length=80)]
+Date = Annotated[str, BeforeValidator(date_text), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+When = Annotated[str, BeforeValidator(date_text), Field(min_length=1, max_length=80)]
 
 
 class ValueRecord(Record):
@@ -79,7 +79,7 @@ class RetiredRecord(Record):
     instead: Identifier | None = None
 
 
-def _long_form(value: object) -> object:
+def long_form(value: object) -> object:
     if isinstance(value, ValueRecord) or (isinstance(value, dict) and set(value) & set(ValueRecord.keys())):
         return value
     return {"value": value}
@@ -95,7 +95,7 @@ class FactRecord(Record):
     kind: Kind | None = None
     unit: Line | None = None
     place_name: Line | None = Field(default=None, alias="place")
-    values: dict[str, Annotated[ValueRecord, BeforeValidator(_long_form)]] | None = None
+    values: dict[str, Annotated[ValueRecord, BeforeValidator(long_form)]] | None = None
     value: Content = None
     as_of: When | None = None
     published: Date | None = None
