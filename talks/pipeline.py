@@ -10,6 +10,7 @@ from pathlib import Path
 
 from talks.check.checking import check_talk
 from talks.check.deck import deck_problems
+from talks.compose.ageing import with_overdue
 from talks.compose.composer import compose
 from talks.compose.expressions import derived_problems
 from talks.compose.outline import outlines_used
@@ -19,9 +20,10 @@ from talks.facts.registry import Registry
 from talks.layout.deck import Deck, slide_numbers
 from talks.preview.pictures import WIDTH, Renderer, draw
 from talks.problems import Problem, error, has_errors, in_order
+from talks.read.root import shipped_folder
 from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
-from talks.read.workspace import Workspace, read_workspace, shipped_folder, template_advice, template_folder
+from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
 from talks.write.files import Output, Written, clear_folder, write_outputs
 from talks.write.state import State, deck_id
 
@@ -92,6 +94,7 @@ def compose_talk(project: Project, outline: str, options: Options, today: date) 
     talk, problems = compose(project.workspace, project.registry, outline, *overruled)
     problems = [problem for problem in problems if not _follows(problem, project.workspace.unreadable_facts)]
     if talk is not None:
+        talk = with_overdue(talk, project.registry, today)
         found = check_talk(talk, project.registry, today)
         if has_errors([*project.problems, *problems]):
             found = [problem for problem in found if problem.code not in OF_WHOLE_TALKS]

@@ -8,9 +8,10 @@ from pathlib import Path
 from talks.cli.failures import UsageError
 from talks.compose.outline import audiences_of
 from talks.pipeline import LOOKS, SHAPES, Project, open_project
+from talks.read.root import OUTLINES, workspace_root
 from talks.read.suggest import did_you_mean
 from talks.read.template_names import found_file, is_file_name, missing_file
-from talks.read.workspace import OUTLINES, find_root, template_advice, template_folder
+from talks.read.workspace import template_advice, template_folder
 
 
 def project_at(folder: Path | None) -> Project:
@@ -20,11 +21,11 @@ def project_at(folder: Path | None) -> Project:
 
 def root_at(folder: Path | None) -> Path:
     """Where the workspace of a folder, or of the current one, is."""
-    start = (folder or Path.cwd()).resolve()
-    root = start if folder and (start / OUTLINES).is_dir() else find_root(start) if not folder else None
+    root = workspace_root(folder, Path.cwd())
     if root is None:
         raise UsageError(
-            f"there is no folder `{OUTLINES}` in {start}" + ("" if folder else " or above it"),
+            f"there is no folder `{OUTLINES}` in {(folder or Path.cwd()).resolve()}"
+            + ("" if folder else " or above it"),
             "Go to your workspace, name it with --workspace, or make one: talks init my-talks",
         )
     return root

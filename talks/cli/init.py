@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from talks.cli.failures import UsageError
-from talks.read.workspace import OUTLINES, shipped_folder
+from talks.read.root import OUTLINES, shipped_folder
 
 FOLDERS = (OUTLINES, "slides_templates")
 GITIGNORE = "/decks/\n/.talks/\n"

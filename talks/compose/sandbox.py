@@ -11,10 +11,9 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedErr
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
-from talks.compose import wording
-from talks.compose.fact_values import OFFERS, FactValue, Namespace
+from talks.compose.fact_values import OFFERS, Namespace
+from talks.compose.filters import FILTERS
 from talks.compose.values import ExpressionError, Value
-from talks.facts.registry import DATE
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import FORBIDDEN
 
@@ -99,99 +98,6 @@ def evaluated(compiled: Any, context: Mapping[str, Any]) -> Any:
         if isinstance(exc, ZeroDivisionError):
             raise ExpressionError("a division by zero", "Check the value below the line.") from exc
         raise ExpressionError("this can't be computed", "Check what is combined with what.") from exc
-
-
-def _at(value: object, when: object) -> Value:
-    if isinstance(value, FactValue):
-        return value.at(when)
-    raise ExpressionError("`at` needs a fact", "Write for instance report_2011.investigations | at(2010).", "at(")
-
-
-def _as_value(value: object, name: str) -> Value:
-    if isinstance(value, Value):
-        return value
-    raise ExpressionError(f"`{name}` needs a fact or a figure computed from facts", "Apply it to a fact.", name)
-
-
-def _ordinal(value: object) -> Value:
-    v = _as_value(value, "ordinal")
-    if not float(v.number).is_integer():
-        raise ExpressionError(f"`ordinal` needs a whole number, not {v.number}", "Round it first.", "ordinal")
-    return v.worded(wording.ordinal(int(v.number), v.speech.language))
-
-
-def _within(number: object, least: int, most: int, name: str) -> int:
-    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
-        raise ExpressionError(f"`{name}` takes a number from {least} to {most} in its brackets", "Correct it.", name)
-    return number
-
-
-def _percent(value: object, decimals: int = 0) -> Value:
-    v = _as_value(value, "percent")
-    decimals = _within(decimals, 0, 6, "percent")
-    if isinstance(v, FactValue) and v.unit and not v.unit.startswith("percent") and abs(v.number) > 1:
-        raise ExpressionError(f"{v.unit} are no share", "Divide by the whole first: (a / b) | percent.", "percent")
-    points = v.number if v.unit.startswith("percent") else v.number * 100
-    return v.worded(wording.percent(wording.half_up(points, decimals), v.speech.language, decimals))
-
-
-def _rounded(value: object, digits: int = 2) -> Value:
-    v = _as_value(value, "rounded")
-    digits = _within(digits, 1, 15, "rounded")
-    return Value(wording.rounded(v.number, digits), v.unit, v.uses, True, v.speech, v.style, v.decimals, moves=v.moves)
-
-
-def _words(value: object) -> Value:
-    v = _as_value(value, "words")
-    if isinstance(v.content, list) and all(isinstance(part, int | float) for part in v.content):
-        if isinstance(v, FactValue):
-            v.facts.require_sayable(v.fact, v.value)
-        language = v.speech.language
-        return v.worded(wording.listed([wording.in_words(float(part), language) for part in v.content], language))
-    return v.worded(wording.in_words(v.number, v.speech.language))
-
-
-def _money(value: object, currency: str = "") -> Value:
-    v = _as_value(value, "money")
-    own = v.unit.partition(" ")[0]
-    currency = currency or (own if own in wording.CURRENCIES else "USD")
-    if currency not in wording.CURRENCIES:
-        raise ExpressionError(f"no currency `{currency}`", did_you_mean(str(currency), wording.CURRENCIES), "money")
-    if v.unit and v.unit.partition(" ")[0] not in wording.CURRENCIES:
-        raise ExpressionError(f"{v.unit} are not money", "Use `money` on facts whose unit is a currency.", "money")
-    if own and own != currency:
-        raise ExpressionError(f"the fact is in {own}, not in {currency}", "Write `money` without brackets.", "money")
-    return v.worded(wording.money(v.number, currency, v.speech.language))
-
-
-def _with_year(value: object) -> Value:
-    v = _as_value(value, "with_year")
-    years = sorted({use.at[:4] for use in v.uses if use.at and DATE.fullmatch(use.at)})
-    if len(years) > 1:
-        raise ExpressionError(f"this figure is of {' and '.join(years)}", "Say the years in words.", "with_year")
-    if not years:
-        raise ExpressionError(
-            "`with_year` needs a value that has a year", "Give the fact dated `values:`.", "with_year"
-        )
-    return v.worded(f"{v.text} ({years[0]})")
-
-
-def _capitalized(value: object) -> Value | str:
-    if isinstance(value, Value):
-        return value.worded(value.text[:1].upper() + value.text[1:])
-    return str(value)[:1].upper() + str(value)[1:]
-
-
-FILTERS = {
-    "at": _at,
-    "ordinal": _ordinal,
-    "percent": _percent,
-    "rounded": _rounded,
-    "words": _words,
-    "money": _money,
-    "with_year": _with_year,
-    "capitalized": _capitalized,
-}
 
 
 @cache

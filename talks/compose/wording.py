@@ -15,7 +15,22 @@ _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-_LARGE = {"en": ((1_000_000_000, "billion"), (1_000_000, "million"))}
+_LARGE = ((1_000_000_000, "billion"), (1_000_000, "million"))
+SMALLEST_IN_WORDS = 1_000_000
+# Words that ask for no case of the figure behind them, so that it may stand as it is written elsewhere.
+_ABOUT = {"en": "about", "ru": "примерно", "kk": "шамамен", "de": "etwa", "fr": "environ", "es": "unos"}
+_AS_OF = {"en": "as of", "ru": "по состоянию на"}
+_POINTS = {
+    "en": {"one": "percentage point", "other": "percentage points"},
+    "ru": {
+        "one": "процентный пункт",
+        "few": "процентных пункта",
+        "many": "процентных пунктов",
+        "other": "процентного пункта",
+    },
+    "kk": {"other": "пайыздық тармақ"},
+}
+_RUSSIAN_ENDINGS = {"m": "й", "f": "я", "n": "е"}
 
 
 @cache
@@ -90,8 +105,12 @@ def date(when: str, language: str) -> str:
     return str(format_skeleton("yMMMM", moment, locale=_locale(language)))  # type: ignore[arg-type]
 
 
-def ordinal(value: int, language: str) -> str:
-    """Ninth, 21st; other languages than English write the numeral with a full stop."""
+def ordinal(value: int, language: str, gender: str = "") -> str:
+    """Ninth, 21st; in Russian 9-й, 9-я, 9-е by gender (m, f, n), in Kazakh 9-шы; elsewhere with a full stop."""
+    if language.startswith("ru"):
+        return f"{value}-{_RUSSIAN_ENDINGS[gender or 'm']}"
+    if language.startswith("kk"):
+        return f"{value}-{_kazakh_ending(value)}"
     if not language.startswith("en"):
         return f"{value}."
     if 0 <= value < len(_ORDINALS):
@@ -100,16 +119,66 @@ def ordinal(value: int, language: str) -> str:
     return f"{number(value, language)}{ending}"
 
 
-def in_words(value: float, language: str) -> str:
-    """Small whole numbers as words, large ones with their unit: nine, 20.5 million."""
-    if not language.startswith("en"):
-        return number(value, language)
-    if float(value).is_integer() and 0 <= value < len(_CARDINALS):
+def _kazakh_ending(value: int) -> str:
+    """By the vowels of the last word of the numeral: бірінші, but алтыншы."""
+    if value % 10:
+        back = value % 10 in (6, 9)
+    elif value % 100:
+        back = value % 100 in (10, 20, 30, 40, 60, 90)
+    else:
+        back = value != 0 and value % 1000 == 0  # мыңыншы, миллионыншы, but жүзінші
+    return "шы" if back else "ші"
+
+
+def in_words(value: float, language: str, *, large_only: bool = False) -> str:
+    """Nine, 20.5 million: small whole numbers (in English only) as words, large ones with their unit."""
+    english = language.startswith("en")
+    if english and not large_only and float(value).is_integer() and 0 <= value < len(_CARDINALS):
         return _CARDINALS[int(value)]
-    for size, name in _LARGE["en"]:
-        if abs(value) >= size:
-            return f"{number(round(value / size, 2), language)}{NO_BREAK_SPACE}{name}"
-    return number(value, language)
+    if abs(value) < SMALLEST_IN_WORDS:
+        return number(value, language)
+    if not english:
+        from babel.numbers import format_compact_decimal
+
+        said = format_compact_decimal(value, format_type="long", locale=_locale(language), fraction_digits=2)  # type: ignore[arg-type]
+        return str(said).replace(" ", NO_BREAK_SPACE)
+    size, name = next((size, name) for size, name in _LARGE if abs(value) >= size)
+    return f"{number(round(value / size, 2), language)}{NO_BREAK_SPACE}{name}"
+
+
+def to_step(value: float, step: int) -> float:
+    """To the nearest multiple of a step: 16,402,861 to millions is 16,000,000."""
+    near = float((Decimal(repr(value)) / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+    return int(near) if near.is_integer() else near
+
+
+def about(said: str, language: str) -> str:
+    """A figure said approximately."""
+    word = _ABOUT.get(language[:2])
+    return f"{word} {said}" if word else f"≈{NO_BREAK_SPACE}{said}"
+
+
+def points(value: float, language: str, decimals: int = 0) -> str:
+    """Percentage points: the difference of two shares."""
+    said = half_up(value, decimals)
+    forms = _POINTS.get(language[:2])
+    figure = number(said, language, decimals)
+    if forms is None:
+        return f"{figure}{NO_BREAK_SPACE}pp"
+    whole = int(said) if float(said).is_integer() else said
+    return f"{figure}{NO_BREAK_SPACE}{forms.get(_locale(language).plural_form(abs(whole)), forms['other'])}"  # type: ignore[attr-defined]
+
+
+def span(low: float, high: float, language: str) -> str:
+    """A range: 3–4."""
+    return f"{number(low, language)}–{number(high, language)}"
+
+
+def as_of(said: str, when: str, language: str) -> str:
+    """A figure with its date: 20.5 million (as of January 2026)."""
+    day = date(when, language)
+    before = _AS_OF.get(language[:2], "")
+    return f"{said} ({before} {day})" if before else f"{said} ({day})"
 
 
 def rounded(value: float, digits: int) -> float:

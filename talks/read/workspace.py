@@ -13,10 +13,10 @@ from talks.read.fact_records import FactsFile, SourcesFile, StoriesFile
 from talks.read.outline_records import OutlineRecord
 from talks.read.pictures import Pictures
 from talks.read.record import R, validate
+from talks.read.root import OUTLINES, shipped_folder
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import read_document
 
-OUTLINES = "outlines"
 FACTS = "facts"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 NOT_OUTLINES = ("sources", "stories")
@@ -45,21 +45,6 @@ class Workspace:
     def talk_ids(self) -> list[str]:
         """The outlines that are talks; one that can't be read counts, so that its problems are seen."""
         return [name for name, outline in self.outlines.items() if outline is None or outline.kind == "talk"]
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder, from here upwards, that holds a folder outlines."""
-    for folder in (start, *start.parents):
-        if (folder / OUTLINES).is_dir():
-            return folder
-    return None
-
-
-def shipped_folder() -> Path:
-    """Where the shipped outlines and templates are: inside the wheel, or beside the package in a working copy."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "shipped"
-    return inside if inside.is_dir() else package.parent
 
 
 def template_folder(workspace: Path, name: str) -> Path | None:

@@ -27,7 +27,7 @@ from typing import Any
 from content import SOURCES, as_markdown, as_outline, facts, with_drawings
 
 from talks import __version__
-from talks.read.workspace import shipped_folder
+from talks.read.root import shipped_folder
 
 NEEDED = ("hyperfine", "pandoc")
 RUNS = {12: 20, 1200: 3}  # by slides; pandoc takes half a minute for the long talk

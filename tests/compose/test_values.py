@@ -8,7 +8,8 @@ from talks.compose.expressions import Expressions
 from talks.compose.markup import to_text
 from talks.compose.text import FactUse, Run
 from talks.compose.values import ExpressionError
-from tests.workspaces import DEMO, open_project
+from talks.facts.registry import Registry
+from tests.workspaces import DEMO, open_project, project_of
 
 REGISTRY = open_project(DEMO).registry
 
@@ -169,3 +170,61 @@ def test_uses_are_told_with_their_year() -> None:
 @pytest.mark.parametrize(("language", "expected"), [("ru", "40\u00a0000"), ("kk", "40\u00a0000"), ("en-US", "40,000")])
 def test_separators_are_those_of_the_language(language: str, expected: str) -> None:
     assert expected in said("{{ hives.kinds }}", language)[0].text
+
+
+FIGURES = """
+source: club
+facts:
+  land: {claim: people, unit: people, values: {1999: 14900000, "2026-01": 20495975}, rounded: 1000000}
+  town: {claim: people, unit: people, values: {2026: 72460}}
+  share: {claim: share, unit: percent, values: {2009: 40, 2020: 52.5}}
+  span: {claim: years in which it happens, value: [5, 3]}
+  money: {claim: cost, unit: USD, values: {2020: 69500}, rounded: 1000}
+  sure: {claim: doubtful, unit: people, values: {2020: 69500}, confidence: hearsay, speak_as: Many.}
+"""
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory) -> Registry:
+    return project_of(tmp_path_factory.mktemp("figures"), {"facts/n.yaml": FIGURES}).registry
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "expected"),
+    [
+        ("{{ n.land | about }} people", "en-US", "about 20\u00a0million people"),
+        ("{{ n.land.at(1999) | about }}", "en-US", "about 15\u00a0million"),
+        ("{{ n.town | about }}", "en-US", "about 72,000"),
+        ("{{ n.money | about }}", "en-US", "about $70,000"),
+        ("{{ n.share | about }}", "en-US", "about 53%"),
+        ("{{ n.land | about }}", "ru", "примерно 20\u00a0миллионов"),
+        ("{{ n.land | about }}", "kk", "шамамен 20\u00a0миллион"),
+        ("{{ n.land | about }}", "it", "≈\u00a020\u00a0milioni"),
+        ("{{ (n.share - n.share.at(2009)) | points }}", "en-US", "13\u00a0percentage points"),
+        ("{{ (n.share - n.share.at(2009)) | points(1) }}", "en-US", "12.5\u00a0percentage points"),
+        ("{{ n.span | range }} years", "en-US", "3–5 years"),
+        ("{{ n.town | as_of }}", "en-US", "72,460 (as of 2026)"),
+        ("{{ n.land | rounded(3) | as_of }}", "en-US", "20,500,000 (as of January 2026)"),
+    ],
+)
+def test_figures_as_people_say_them(figures, source, language, expected) -> None:
+    expressions = Expressions(figures, language)
+    text = to_text(expressions.filled(source), expressions.speech)
+    assert text.plain == expected
+    assert text.uses
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ n.sure | about }}",
+        "{{ n.town | points }}",
+        "{{ n.town | range }}",
+        "{{ n.span | as_of }}",
+        "{{ (n.land + n.town) | as_of }}",
+        '{{ n.town | ordinal("x") }}',
+    ],
+)
+def test_what_can_t_be_said_so_is_refused(figures, source) -> None:
+    with pytest.raises(ExpressionError):
+        Expressions(figures).filled(source)

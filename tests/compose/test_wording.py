@@ -31,8 +31,25 @@ def test_ordinals_in_english(value: int, expected: str) -> None:
     assert wording.ordinal(value, "en-US") == expected
 
 
-def test_ordinals_in_other_languages_are_numerals() -> None:
-    assert wording.ordinal(9, "ru") == "9."
+@pytest.mark.parametrize(
+    ("value", "language", "gender", "expected"),
+    [
+        (9, "ru", "", "9-й"),
+        (9, "ru", "f", "9-я"),
+        (9, "ru-RU", "n", "9-е"),
+        (1, "kk", "", "1-ші"),
+        (6, "kk", "", "6-шы"),
+        (9, "kk", "", "9-шы"),
+        (13, "kk", "", "13-ші"),
+        (20, "kk", "", "20-шы"),
+        (50, "kk", "", "50-ші"),
+        (100, "kk", "", "100-ші"),
+        (1000, "kk", "", "1000-шы"),
+        (9, "de", "", "9."),
+    ],
+)
+def test_ordinals_in_other_languages_are_numerals_with_their_ending(value, language, gender, expected) -> None:
+    assert wording.ordinal(value, language, gender) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,3 +132,67 @@ def test_a_number_keeps_the_decimals_that_it_has() -> None:
     assert wording.number(2100.25, "en-US") == "2,100.25"
     assert wording.number(2100.0, "en-US") == "2,100"
     assert wording.number(2100, "en-US", 2) == "2,100.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        (20_495_975, "ru", f"20,5{NB}миллиона"),
+        (2_000_000, "ru", f"2{NB}миллиона"),
+        (5_000_000, "ru", f"5{NB}миллионов"),
+        (21_000_000, "ru", f"21{NB}миллион"),
+        (20_500_000, "kk", f"20,5{NB}миллион"),
+        (999_999, "ru", f"999{NB}999"),
+    ],
+)
+def test_large_numbers_have_their_unit_in_other_languages(value, language, expected) -> None:
+    assert wording.in_words(value, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "expected"),
+    [
+        (16_402_861, 1_000_000, 16_000_000),
+        (16_500_000, 1_000_000, 17_000_000),
+        (72_460, 1000, 72_000),
+        (-1450, 100, -1500),
+        (4, 10, 0),
+    ],
+)
+def test_rounding_to_a_step(value, step, expected) -> None:
+    assert wording.to_step(value, step) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "decimals", "expected"),
+    [
+        (1, "en-US", 0, f"1{NB}percentage point"),
+        (12, "en-US", 0, f"12{NB}percentage points"),
+        (1.5, "en-US", 1, f"1.5{NB}percentage points"),
+        (-3, "en-US", 0, f"-3{NB}percentage points"),
+        (1, "ru", 0, f"1{NB}процентный пункт"),
+        (3, "ru", 0, f"3{NB}процентных пункта"),
+        (12, "ru", 0, f"12{NB}процентных пунктов"),
+        (1.5, "ru", 1, f"1,5{NB}процентного пункта"),
+        (3, "kk", 0, f"3{NB}пайыздық тармақ"),
+        (3, "de", 0, f"3{NB}pp"),
+    ],
+)
+def test_percentage_points_are_not_per_cent(value, language, decimals, expected) -> None:
+    assert wording.points(value, language, decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "expected"),
+    [
+        ("2026", "en-US", "82 (as of 2026)"),
+        ("2026-01", "en-US", "82 (as of January 2026)"),
+        ("2026-01", "kk", "82 (2026\u202fж. қаңтар)"),
+    ],
+)
+def test_a_figure_with_its_date(when, language, expected) -> None:
+    assert wording.as_of("82", when, language) == expected
+
+
+def test_a_figure_with_its_date_in_russian() -> None:
+    assert wording.as_of("82", "2026-01", "ru").startswith("82 (по состоянию на январь 2026")

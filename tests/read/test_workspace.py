@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from talks.read.workspace import find_root, read_workspace, template_folder, template_names
+from talks.read.root import find_root
+from talks.read.workspace import read_workspace, template_folder, template_names
 from tests.workspaces import forbid_reading, make_workspace, run
 
 TALK = "title: T\nslides: [{title: One, statement: x}]\n"
