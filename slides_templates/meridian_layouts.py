@@ -12,8 +12,8 @@ LEFT, RIGHT = 0.7, 12.633
 ALL = RIGHT - LEFT
 TOP, BOTTOM = 1.85, 6.28
 SLIDE = 40 / 3
-TITLE = (LEFT, 0.35, ALL, 1.1)
-RULE = 1.52  # below the title
+TITLE = (LEFT, 0.5, ALL, 0.98)
+RULE = 1.54  # below the title
 FOOT_TOP, FOOT_HEIGHT = 6.48, 0.42
 
 # dk2 (deep blue) is the ground of dark pages; accent1 (cobalt) leads, accent2 (vermilion) signals.
@@ -39,7 +39,7 @@ def rule(sheet: Sheet, name: str, y: float, *, x: float = LEFT, width: float = A
     sheet.block(f"{name} bar", (x, y - 0.03, min(1.0, width), 0.075), fill("accent1" if color == "tx1" else color))
 
 
-def globe(sheet: Sheet, middle: tuple[float, float], diameter: float) -> None:
+def globe(sheet: Sheet, middle: tuple[float, float], diameter: float, *, color: str = "lt2", alpha: int = 28) -> None:
     """The net of meridians and parallels as seen from afar: ellipses and straight lines."""
     x, y = middle
     radius = diameter / 2
@@ -47,11 +47,11 @@ def globe(sheet: Sheet, middle: tuple[float, float], diameter: float) -> None:
     for number, degrees in enumerate((90, 66, 42, 18), start=1):
         wide = radius * math.sin(math.radians(degrees))
         box = (x - wide, y - radius, 2 * wide, diameter)
-        shapes.append(ornament(f"Meridian {number}", box, "<a:noFill/>", ELLIPSE, fill("lt2", alpha=28), 1.25))
+        shapes.append(ornament(f"Meridian {number}", box, "<a:noFill/>", ELLIPSE, fill(color, alpha=alpha), 1.25))
     for number, degrees in enumerate((-60, -30, 0, 30, 60), start=1):
         half, down = radius * math.cos(math.radians(degrees)), radius * math.sin(math.radians(degrees))
         line = (x - half, y + down - 0.008, 2 * half, 0.016)
-        shapes.append(ornament(f"Parallel {number}", line, fill("lt2", alpha=28), RECTANGLE))
+        shapes.append(ornament(f"Parallel {number}", line, fill(color, alpha=alpha), RECTANGLE))
     sheet.group("Globe", (x - radius, y - radius, diameter, diameter), shapes, turned=-20)
 
 
@@ -61,18 +61,18 @@ def content_page(sheet: Sheet) -> None:
 
 
 def title_page(sheet: Sheet) -> None:
-    globe(sheet, (11.5, 3.75), 8.8)
+    globe(sheet, (13.0, 7.0), 6.8)
     sheet.title((LEFT, 1.3, 10.6, 2.2), size=48, color="lt1", anchor="b", kind="ctrTitle")
     sheet.block("Bar", (LEFT, 3.78, 1.6, 0.1), fill("lt1"))
     sheet.placeholder(
-        "Subtitle", "subTitle", 1, (LEFT, 4.15, 8.2, 1.0), "Subtitle", styles=levels(28, color="lt2"), anchor="t"
+        "Subtitle", "subTitle", 1, (LEFT, 4.15, 8.0, 1.0), "Subtitle", styles=levels(28, color="lt2"), anchor="t"
     )
-    sheet.plain("By", 11, (LEFT, 5.25, 8.2, 0.75), "Speaker and occasion", 24, color="lt2", anchor="t")
+    sheet.plain("By", 11, (LEFT, 5.25, 8.0, 0.75), "Speaker and occasion", 24, color="lt2", anchor="t")
     sheet.foot(color="lt2", number=False)
 
 
 def section_page(sheet: Sheet) -> None:
-    globe(sheet, (12.2, 1.0), 6.6)
+    globe(sheet, (12.7, 0.2), 5.6)
     number = {"color": "lt1", "bold": True, "spacing": 90, "anchor": "b", "font": "+mj"}
     sheet.plain("Number", 10, (LEFT, 0.75, 4.0, 2.2), "1", 138, **number)
     rule(sheet, "Section", 3.2, color="lt1")
@@ -82,6 +82,8 @@ def section_page(sheet: Sheet) -> None:
 
 
 def points_page(sheet: Sheet) -> None:
+    """A list leaves the right free: there half a globe stands at the edge, between the rules."""
+    globe(sheet, (SLIDE, 3.97), 4.4, color="accent1", alpha=22)
     sheet.title()
     sheet.bullets("Body", 1, sheet.design.content)
     sheet.foot()
@@ -209,12 +211,12 @@ def quote_page(sheet: Sheet) -> None:
 
 
 def statement_page(sheet: Sheet) -> None:
-    globe(sheet, (12.6, 6.6), 7.4)
+    globe(sheet, (13.2, 7.3), 5.6)
     sheet.title((LEFT, 0.6, ALL, 0.75), size=28, color="lt2", anchor="ctr")
     strong = {"color": "lt1", "bold": True, "spacing": 95, "anchor": "b", "font": "+mj"}
     sheet.plain("Statement", 30, (LEFT, 1.6, 11.4, 2.55), "One sentence to remember", 46, **strong)
     rule(sheet, "Statement", 4.38, color="lt1")
-    sheet.plain("Support", 31, (LEFT, 4.62, 10.6, 1.6), "What stands behind it", 28, color="lt2", anchor="t")
+    sheet.plain("Support", 31, (LEFT, 4.62, 9.0, 1.6), "What stands behind it", 28, color="lt2", anchor="t")
     sheet.foot(color="lt2")
 
 
@@ -240,9 +242,8 @@ def sources_page(sheet: Sheet) -> None:
 def closing_page(sheet: Sheet) -> None:
     sheet.title()
     sheet.bullets("Body", 1, (LEFT, TOP, 6.7, BOTTOM - TOP))
-    sheet.block("Help bar", (7.75, TOP, 0.09, BOTTOM - TOP), fill("accent1"))
     styles = level(1, 24, before=10) + level(2, 32, color="accent1", bold=True) + level(3, 16, color="accent6")
-    box = (7.84, TOP, RIGHT - 7.84, BOTTOM - TOP)
+    box = (7.75, TOP, RIGHT - 7.75, BOTTOM - TOP)
     look = {"styles": styles, "anchor": "ctr", "insets": (0.28, 0.1, 0.2, 0.1), "paint": fill("bg2")}
     sheet.placeholder("Help", "body", 30, box, "Where to call", **look)  # type: ignore[arg-type]
     sheet.foot()

@@ -77,7 +77,7 @@ class Sheet(Page):
         """The quiet line at the foot: who says so, and the number of the slide."""
         if source:
             prompt = "Source: who, which report (year of the data)"
-            self.plain("Source", 20, self.design.source, prompt, 14, color=color, anchor="ctr")
+            self.plain("Source", 20, self.design.source, prompt, 12, color=color, anchor="ctr")
         if number:
             styles = "" if color == "accent6" else level(1, 14, color=color, align=self.design.number_align)
             self.placeholder("Slide Number", "sldNum", 21, None, "", styles=styles)

@@ -7,7 +7,7 @@ from sheet import Design, Sheet
 
 LEFT, RIGHT = 0.75, 12.583
 ALL = RIGHT - LEFT
-TOP, BOTTOM = 2.05, 6.2
+TOP, BOTTOM = 2.05, 6.1
 SLIDE = 40 / 3
 FOOT_TOP, FOOT_HEIGHT = 6.47, 0.43
 
@@ -44,8 +44,8 @@ def content_page(sheet: Sheet) -> None:
 
 def low_horizon(sheet: Sheet, far: int, near: int) -> None:
     """In the colour of sand, in percent of its luminance."""
-    sheet.block("Far hills", (0, 6.18, SLIDE, 1.32), fill("bg2", luminance=far, alpha=55), LOW_FAR)
-    sheet.block("Near hills", (0, 6.3, SLIDE, 1.2), fill("bg2", luminance=near), LOW_NEAR)
+    sheet.block("Far hills", (0, 6.25, SLIDE, 1.25), fill("bg2", luminance=far, alpha=55), LOW_FAR)
+    sheet.block("Near hills", (0, 6.33, SLIDE, 1.17), fill("bg2", luminance=near), LOW_NEAR)
 
 
 def horizon(sheet: Sheet) -> None:
@@ -83,6 +83,9 @@ def section_page(sheet: Sheet) -> None:
 
 
 def points_page(sheet: Sheet) -> None:
+    """A list leaves the right free: there a pale sun stands at the edge, across from that beside the title."""
+    sheet.disc("Light", (SLIDE, 3.95), 3.9, fill("bg2", alpha=40))
+    sheet.disc("Sun", (SLIDE, 3.95), 2.6, fill("bg2", alpha=70))
     sheet.title()
     sheet.bullets("Body", 1, sheet.design.content)
     sheet.foot()
@@ -131,10 +134,10 @@ def drawing_page(area: str, size: float, kind: str, above: str, below: str, *, p
     def draw(sheet: Sheet) -> None:
         sheet.title()
         sheet.line(above, 13, 1.83, "Place and period", 20)
-        sheet.area(area, (LEFT, 2.35, 6.9 if points else ALL, 3.36), size, kind)
-        sheet.line(below, 14, 5.75, "What is not shown", 16)
+        sheet.area(area, (LEFT, 2.35, 6.9 if points else ALL, 3.28), size, kind)
+        sheet.line(below, 14, 5.66, "What is not shown", 16, height=0.44)
         if points:
-            sheet.bullets("Body", 1, (8.05, 2.35, RIGHT - 8.05, 3.36))
+            sheet.bullets("Body", 1, (8.05, 2.35, RIGHT - 8.05, 3.28))
         sheet.foot()
 
     return draw
@@ -144,7 +147,7 @@ def steps_page(sheet: Sheet) -> None:
     sheet.title()
     for number in range(6):
         x, width = sheet.columns(3, 0.2)[number % 3]
-        y = 1.95 + number // 3 * 2.2
+        y = 1.95 + number // 3 * 2.1
         idx = 30 + 2 * number
         label = {"color": "tx2", "bold": True, "anchor": "ctr"}
         sheet.plain(f"Step {number + 1} label", idx, (x, y, width, 0.75), "Step", 28, **label)
@@ -154,17 +157,17 @@ def steps_page(sheet: Sheet) -> None:
 
 def picture_page(sheet: Sheet) -> None:
     sheet.title()
-    sheet.picture((LEFT, 1.95, ALL, 3.7))
-    sheet.plain("Caption", 13, (LEFT, 5.7, 8.5, 0.48), "What it shows", 20, color="accent6", anchor="ctr")
-    sheet.credit((9.4, 5.7, RIGHT - 9.4, 0.48))
+    sheet.picture((LEFT, 1.95, ALL, 3.62))
+    sheet.plain("Caption", 13, (LEFT, 5.62, 8.5, 0.46), "What it shows", 20, color="accent6", anchor="ctr")
+    sheet.credit((9.4, 5.62, RIGHT - 9.4, 0.46))
     sheet.foot()
 
 
 def picture_and_points_page(sheet: Sheet) -> None:
     sheet.title()
-    sheet.picture((7.0, 1.95, RIGHT - 7.0, 3.7))
+    sheet.picture((7.0, 1.95, RIGHT - 7.0, 3.62))
     sheet.bullets("Body", 1, (LEFT, TOP, 5.95, BOTTOM - TOP))
-    sheet.credit((7.0, 5.7, RIGHT - 7.0, 0.48))
+    sheet.credit((7.0, 5.62, RIGHT - 7.0, 0.46))
     sheet.foot()
 
 
@@ -251,12 +254,12 @@ def statement_page(sheet: Sheet) -> None:
 
 def definition_page(sheet: Sheet) -> None:
     sheet.title()
-    sheet.plain("Term", 29, (LEFT, 1.9, ALL, 0.66), "The term", 28, color="accent2", bold=True, anchor="ctr")
+    sheet.plain("Term", 29, (LEFT, 1.86, ALL, 0.62), "The term", 28, color="accent2", bold=True, anchor="ctr")
     head = {"color": "bg1", "bold": True, "anchor": "ctr", "insets": (0.2, 0.05, 0.15, 0.05), "paint": fill("tx2")}
     text = {"anchor": "t", "insets": (0.2, 0.18, 0.15, 0.1), "paint": fill("bg2"), "geometry": RECTANGLE}
     for number, (x, width) in enumerate(sheet.columns(4, 0.06), start=1):
-        sheet.plain(f"Part {number} label", 28 + 2 * number, (x, 2.65, width, 0.8), "Part", 28, **head)
-        box = (x, 3.45, width, BOTTOM - 3.45)
+        sheet.plain(f"Part {number} label", 28 + 2 * number, (x, 2.54, width, 0.78), "Part", 28, **head)
+        box = (x, 3.32, width, BOTTOM - 3.32)
         sheet.plain(f"Part {number} text", 29 + 2 * number, box, "What it means", 28, **text)
     sheet.foot()
 

@@ -92,10 +92,13 @@ class Colors:
             for one in tree.iter(f"{P}sp"):
                 if one.find(f".//{P}ph") is None:
                     yield from self._fill(one)
-        for one in self.slide.tree.iter(f"{P}sp", f"{P}pic"):
+        for one in self.slide.tree.iter(f"{P}sp", f"{P}pic", f"{P}graphicFrame"):
             if one is shape:
                 return
-            if one.tag == f"{P}pic":
+            if one.tag == f"{P}graphicFrame":
+                if self.slide.chart(one) is not None:  # its marks are measured where their colours are chosen
+                    yield one, None
+            elif one.tag == f"{P}pic":
                 yield one, None
             else:
                 yield from self._fill(one)
@@ -110,7 +113,7 @@ class Colors:
 
 
 def frame_of(shape: Any) -> Frame | None:
-    found = shape.find(f"{P}spPr/{A}xfrm")
+    found = shape.find(f"{P}xfrm" if shape.tag == f"{P}graphicFrame" else f"{P}spPr/{A}xfrm")
     if found is None:
         return None
     offset, extent = found.find(f"{A}off"), found.find(f"{A}ext")

@@ -9,7 +9,16 @@ from talks.compose.kinds import Chart, Point, SourceEntry
 from talks.compose.talk import Slide, Talk
 from talks.compose.text import Run, Text
 from talks.geometry import Frame
-from talks.layout.deck import ChartShape, Deck, DeckSlide, Shape, TableShape
+from talks.layout.deck import (
+    ChartShape,
+    Deck,
+    DeckSlide,
+    GroupShape,
+    LabelGraphic,
+    PictureShape,
+    Shape,
+    TableShape,
+)
 
 
 def talk_text(talk: Talk) -> str:
@@ -122,7 +131,8 @@ def _deck_slide(slide: DeckSlide) -> Iterator[str]:
 
 
 def _shape(shape: Shape) -> Iterator[str]:
-    holder = "box" if shape.placeholder is None else f"placeholder {shape.placeholder}"
+    placeholder = getattr(shape, "placeholder", None)
+    holder = "box" if placeholder is None else f"placeholder {placeholder}"
     yield f"  {shape.name} ({holder}) {_frame(shape.frame)}"
     if isinstance(shape, ChartShape):
         yield f"    {shape.chart.kind} chart, {shape.size:g} pt: {shape.alt}"
@@ -130,6 +140,11 @@ def _shape(shape: Shape) -> Iterator[str]:
         yield f"    table, {shape.size:g} pt: {shape.alt}"
         yield f"    columns {' '.join(map(_cm, shape.column_widths))}, rows {' '.join(map(_cm, shape.row_heights))}"
         yield from ("    " + " | ".join(marked(cell) for cell in row) for row in shape.rows)
+    elif isinstance(shape, GroupShape):
+        labels = (one for one in shape.graphics if isinstance(one, LabelGraphic))
+        yield from (f"    {one.name}: {' / '.join(marked(part.text) for part in one.paragraphs)}" for one in labels)
+    elif isinstance(shape, PictureShape):
+        yield f"    {shape.alt}"
     else:
         for paragraph in shape.paragraphs:
             size = f"{paragraph.size:g} pt" if paragraph.size else "as the template"

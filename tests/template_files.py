@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -198,16 +199,9 @@ def very_small_type(deck: Deck) -> None:
 def picture_and_logo(deck: Deck) -> None:
     """A picture behind everything, a logo in a corner, a bar at the foot."""
     wide(deck)
+    _set_picture(deck, _picture((200, 112), "#F4F0E6"))
     master = deck.slide_master
-    _, relation = master.part.get_or_add_image_part(io.BytesIO(_picture((200, 112), "#F4F0E6")))
-    ground = parse_xml(
-        f'<p:bg {NAMESPACES}><p:bgPr><a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
-        "</a:blipFill><a:effectLst/></p:bgPr></p:bg>"
-    )
     content = master._element.find(f"{P}cSld")
-    for old in content.findall(f"{P}bg"):
-        content.remove(old)
-    content.insert(0, ground)
     _, logo = master.part.get_or_add_image_part(io.BytesIO(_picture((60, 60), "#8A1C1C")))
     tree = content.find(f"{P}spTree")
     tree.append(_picture_shape(100, logo, Inches(11.9), Inches(0.1), Inches(1.2), Inches(1.2)))
@@ -224,9 +218,65 @@ def light_on_dark(deck: Deck) -> None:
     content.insert(0, parse_xml(f"<p:bg {NAMESPACES}><p:bgPr>{fill.format('101010')}<a:effectLst/></p:bgPr></p:bg>"))
     for page in _pages(deck):
         for run in page._element.iter(f"{A}defRPr"):
-            for old in run.findall(f"{A}solidFill"):
-                run.remove(old)
-            run.insert(0, parse_xml(f"<a:solidFill {NAMESPACES}><a:srgbClr val='FFFFFF'/></a:solidFill>"))
+            _color(run, "FFFFFF")
+
+
+def beyond_the_edges(deck: Deck) -> None:
+    """Titles that begin above the slide, lists that end below it: designs of LibreOffice have such."""
+    wide(deck)
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            box = shape.left, shape.top, shape.width, shape.height
+            if shape.placeholder_format.idx == 0 and layout.name != "Title Slide":
+                shape.left, shape.top, shape.width, shape.height = box[0], -Inches(0.3), box[2], Inches(1.1)
+            elif shape.placeholder_format.idx == 1:
+                shape.left, shape.top, shape.width, shape.height = box[0], box[1], box[2], deck.slide_height
+
+
+def line_through_titles(deck: Deck) -> None:
+    """A line of the design where the descenders of titles are."""
+    wide(deck)
+    tree = deck.slide_master._element.find(f"{P}cSld/{P}spTree")
+    tree.append(_bar(101, 0, Inches(1.3), 12192000, Inches(0.02)))
+
+
+def titles_in_a_ribbon(deck: Deck) -> None:
+    """Narrow titles in the middle, on a ribbon; at the foot an ornament that reaches into the lists."""
+    wide(deck)
+    for page in _pages(deck):
+        for shape in page.placeholders:
+            if shape.placeholder_format.idx == 0:
+                shape.left, shape.top, shape.width, shape.height = Inches(3.67), Inches(0.2), Inches(6), Inches(1)
+    tree = deck.slide_master._element.find(f"{P}cSld/{P}spTree")
+    tree.insert(2, _bar(101, Inches(3.3), Inches(0.2), Inches(6.74), Inches(1)))
+    tree.append(_bar(102, Inches(4), Inches(5.8), Inches(9), Inches(1.2)))
+
+
+def white_on_a_band(deck: Deck) -> None:
+    """White titles on a dark band over the whole width, the rest of the page white."""
+    wide(deck)
+    tree = deck.slide_master._element.find(f"{P}cSld/{P}spTree")
+    tree.insert(2, _bar(101, 0, 0, 12192000, Inches(1.6), "203040"))
+    for run in deck.slide_master._element.iterfind(f"{P}txStyles/{P}titleStyle//{A}defRPr"):
+        _color(run, "FFFFFF")
+
+
+def pale_on_white(deck: Deck) -> None:
+    """Texts that cannot be told from the page."""
+    wide(deck)
+    for page in _pages(deck):
+        for run in page._element.iter(f"{A}defRPr"):
+            _color(run, "F0F0F0")
+
+
+def on_a_dark_picture(deck: Deck) -> None:
+    """Black texts on a night sky: dark on the left of an opening, and with a moon where its subtitle is."""
+    wide(deck)
+    sky = Image.new("RGB", (320, 180), "#101828")
+    ImageDraw.Draw(sky).ellipse((110, 85, 190, 165), fill="#F8F8F0")
+    stream = io.BytesIO()
+    sky.save(stream, "PNG")
+    _set_picture(deck, stream.getvalue())
 
 
 def as_libreoffice_writes(deck: Deck) -> None:
@@ -271,6 +321,12 @@ ORDINARY: Mapping[str, Callable[[Deck], None]] = {
         very_small_type,
         picture_and_logo,
         light_on_dark,
+        beyond_the_edges,
+        line_through_titles,
+        titles_in_a_ribbon,
+        white_on_a_band,
+        pale_on_white,
+        on_a_dark_picture,
         as_libreoffice_writes,
     )
 }
@@ -287,7 +343,7 @@ def make(folder: Path, name: str, ending: str = ".pptx") -> Path:
 
 def with_main_type(path: Path, kind: str, extra: Mapping[str, bytes] | None = None) -> None:
     """Call the main part of a package another content type, and add parts."""
-    members = _members(path)
+    members = members_of(path)
     types = members["[Content_Types].xml"].decode()
     members["[Content_Types].xml"] = types.replace(CONTENT_TYPE.PML_PRESENTATION_MAIN, kind).encode()
     write_zip(path, members | dict(extra or {}))
@@ -295,7 +351,7 @@ def with_main_type(path: Path, kind: str, extra: Mapping[str, bytes] | None = No
 
 def with_macros(path: Path) -> None:
     """A template with macros, as PowerPoint saves .potm."""
-    members = _members(path)
+    members = members_of(path)
     relations = etree.fromstring(members["ppt/_rels/presentation.xml.rels"])
     etree.SubElement(
         relations,
@@ -312,13 +368,48 @@ def with_macros(path: Path) -> None:
     with_main_type(path, "application/vnd.ms-powerpoint.template.macroEnabled.main+xml")
 
 
+def with_bomb(path: Path, name: str, size: int) -> None:
+    """One more part, of a little more than that many bytes, which is packed to next to nothing."""
+    blank = b" " * 1_000_000
+    packed = zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with packed as archive, archive.open(name, "w", force_zip64=size > 2**31) as stream:
+        stream.write(b"<a>")
+        for _ in range(size // len(blank) + 1):
+            stream.write(blank)
+        stream.write(b"</a>")
+
+
+def with_many_parts(path: Path, count: int) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(count):
+            archive.writestr(f"ppt/media/{number}.bin", b"")
+
+
+def with_entities(path: Path, coding: str) -> None:
+    """Words that stand for ten others, which stand for ten others: of a few lines, gigabytes."""
+    words = "".join(f'<!ENTITY w{n} "{f"&w{n - 1};" * 10}">' for n in range(1, 10))
+    name = "ppt/slideLayouts/slideLayout2.xml"
+    members = members_of(path)
+    layout = members[name].decode().partition("?>")[2].replace("Title and Content", "&w9;")
+    made = f'<?xml version="1.0" encoding="{coding}"?><!DOCTYPE a [<!ENTITY w0 "word">{words}]>{layout}'
+    write_zip(path, members | {name: made.encode(coding)})
+
+
+def with_wrong_size(path: Path, name: str, least: int, size: int) -> None:
+    """The table of contents tells another size of a part than it has; least is one that no other part reaches."""
+    with zipfile.ZipFile(path) as archive:
+        true = archive.getinfo(name).file_size
+    assert true >= least
+    path.write_bytes(path.read_bytes().replace(struct.pack("<L", true), struct.pack("<L", size)))
+
+
 def write_zip(path: Path, members: Mapping[str, bytes | str]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
 
 
-def _members(path: Path) -> dict[str, bytes]:
+def members_of(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -350,6 +441,26 @@ def _set_type(deck: Deck, points: int) -> None:
             run.set("sz", str(points * 100))
 
 
+def _set_picture(deck: Deck, picture: bytes) -> None:
+    """A picture behind all slides."""
+    master = deck.slide_master
+    _, relation = master.part.get_or_add_image_part(io.BytesIO(picture))
+    ground = parse_xml(
+        f'<p:bg {NAMESPACES}><p:bgPr><a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        "</a:blipFill><a:effectLst/></p:bgPr></p:bg>"
+    )
+    content = master._element.find(f"{P}cSld")
+    for old in content.findall(f"{P}bg"):
+        content.remove(old)
+    content.insert(0, ground)
+
+
+def _color(run: Any, color: str) -> None:
+    for old in run.findall(f"{A}solidFill"):
+        run.remove(old)
+    run.insert(0, parse_xml(f"<a:solidFill {NAMESPACES}><a:srgbClr val='{color}'/></a:solidFill>"))
+
+
 def _picture(size: tuple[int, int], color: str) -> bytes:
     picture = Image.new("RGB", size, color)
     ImageDraw.Draw(picture).ellipse((size[0] // 4, 4, size[0] // 2, size[1] - 4), outline="#B0A080")
@@ -367,10 +478,11 @@ def _picture_shape(number: int, relation: str, x: int, y: int, width: int, heigh
     )
 
 
-def _bar(number: int, x: int, y: int, width: int, height: int) -> Any:
+def _bar(number: int, x: int, y: int, width: int, height: int, color: str = "") -> Any:
+    fill = f'<a:srgbClr val="{color}"/>' if color else '<a:schemeClr val="accent1"/>'
     return parse_xml(
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
         f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
-        "</p:spPr></p:sp>"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+        f"{fill}</a:solidFill></p:spPr></p:sp>"
     )

@@ -17,7 +17,7 @@ from talks.read.record import Record
 from talks.read.suggest import nearest
 from talks.read.visual_records import StepRecord, TimelineRecord
 
-MOST_GAPS = 5  # named in a note
+MOST_GAPS = 3  # named in a note
 MOST_YEARS = 60  # more are no longer told apart on a slide
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
 _OF_A_FACT = {"first": "from", "last": "to", "lanes": "lanes"}  # the attributes, and their keys in an outline

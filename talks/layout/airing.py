@@ -37,7 +37,10 @@ def _spread(fitted: Fitted, box: Box, more: int) -> Fitted:
     if not starts or more < 1:
         return fitted
     before = box.level(0).space_before + more
+    # What the template gives below the paragraph above is there already.
+    after = [0.0, *(box.level(one.level).space_after for one in fitted.paragraphs)]
     paragraphs = tuple(
-        replace(one, before=before) if number in starts else one for number, one in enumerate(fitted.paragraphs)
+        replace(one, before=max(0.0, before - after[number])) if number in starts else one
+        for number, one in enumerate(fitted.paragraphs)
     )
     return replace(fitted, paragraphs=paragraphs, height=fitted.height + more * len(starts))

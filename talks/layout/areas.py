@@ -17,6 +17,12 @@ EDGE = round(0.12 * EMU_PER_INCH)  # nothing stands nearer to the edge of a slid
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.5, 0.3
 # An ornament that lies under this share of a box is the ground of its text: a panel, a sheet of paper.
 _PANEL_SHARE = 0.25
+# What begins below this share of the room for content is in the way of the foot alone.
+_UPPER_PART = 0.7
+# Of the width of the content, what a foot line needs at least.
+_LEAST_FOOT = 0.6
+# A higher ornament is no line.
+_LINE = round(0.15 * EMU_PER_INCH)
 
 
 def standard_area(template: Template, layout: SlideLayout) -> Frame:
@@ -50,20 +56,20 @@ def content_area(template: Template, layout: SlideLayout, like: SlideLayout | No
 def with_foot(template: Template, layout: SlideLayout, area: Frame) -> tuple[Frame, Frame]:
     """The area, and the foot below it; where nothing is left below, the foot takes its height from the area."""
     number = next((place.frame for place in layout.placeholders if place.type == "sldNum" and place.frame.width), None)
-    below = [
-        one for one in layout.ornaments if one.y >= area.bottom - EDGE and one.x < area.right and one.right > area.x
-    ]
+    low = [one for one in layout.ornaments if _is_low(one, area)]
+    beside = [one for one in low if one.y < area.bottom - EDGE and _leaves_width(one, area)]
     panels = [one.bottom - GAP for one in layout.ornaments if _is_panel(one, area)]
-    limit = min([template.height - EDGE, *(one.y for one in below if not _is_panel(one, area)), *panels])
+    limit = min([template.height - EDGE, *(one.y - GAP // 2 for one in low if one not in beside), *panels])
+    in_the_way = [*beside, *([number] if number else [])]
     top = area.bottom + GAP
     if limit - top < FOOT_HEIGHT:
         bottom = min(area.bottom, limit)
         foot = Frame(area.x, bottom - FOOT_HEIGHT, area.width, FOOT_HEIGHT)
-        return Frame(area.x, area.y, area.width, foot.y - GAP - area.y), _beside_number(foot, number)
+        return Frame(area.x, area.y, area.width, foot.y - GAP - area.y), _beside(foot, in_the_way)
     standard = SOURCE.frame(template)
     wanted = number.y + (number.height - FOOT_HEIGHT) // 2 if number else standard.y
     y = min(max(wanted, top), limit - FOOT_HEIGHT)
-    return area, _beside_number(Frame(area.x, y, area.width, FOOT_HEIGHT), number)
+    return area, _beside(Frame(area.x, y, area.width, FOOT_HEIGHT), in_the_way)
 
 
 def clear_of(ornaments: Iterable[Frame], area: Frame) -> Frame:
@@ -80,6 +86,29 @@ def clear_of(ornaments: Iterable[Frame], area: Frame) -> Frame:
         ]
         area = max(cuts, key=lambda cut: max(0, cut.width) * max(0, cut.height))
     return area
+
+
+def on_slide(template: Template, frame: Frame) -> Frame:
+    """The frame without what lies beyond the edges of the slide, where nobody would see it."""
+    x, right = max(frame.x, 0), min(frame.right, template.width)
+    y = frame.y if frame.y >= 0 else EDGE
+    bottom = frame.bottom if frame.bottom <= template.height else template.height - EDGE
+    if not frame.width or right <= x or bottom <= y:
+        return frame
+    return Frame(x, y, right - x, bottom - y)
+
+
+def between_lines(ornaments: Iterable[Frame], frame: Frame, least: int) -> Frame:
+    """The frame cut where a line of the design crosses its text above or below; least is the height it keeps (EMU)."""
+    for one in ornaments:
+        if not overlaps(one, frame) or one.height > _LINE:
+            continue
+        under, over = one.bottom + GAP // 2, one.y - GAP // 2
+        upper = Frame(frame.x, frame.y, frame.width, over - frame.y)
+        lower = Frame(frame.x, under, frame.width, frame.bottom - under)
+        cut = max(upper, lower, key=lambda part: part.height)
+        frame = cut if cut.height >= least else frame
+    return frame
 
 
 def overlaps(one: Frame, other: Frame) -> bool:
@@ -112,10 +141,22 @@ def _is_room(frame: Frame, template: Template) -> bool:
     return frame.width >= _LEAST_WIDTH * template.width and frame.height >= _LEAST_HEIGHT * template.height
 
 
-def _beside_number(foot: Frame, number: Frame | None) -> Frame:
-    """The foot, cut where the slide number stands."""
-    if number is None or not overlaps(foot, number):
-        return foot
-    left = Frame(foot.x, foot.y, number.x - GAP - foot.x, foot.height)
-    right = Frame(number.right + GAP, foot.y, foot.right - number.right - GAP, foot.height)
-    return max(left, right, key=lambda part: part.width)
+def _is_low(one: Frame, area: Frame) -> bool:
+    """Whether an ornament stands below the content, or reaches into its lower part."""
+    begins = one.y >= area.y + _UPPER_PART * area.height and one.bottom > area.bottom
+    return begins and one.x < area.right and one.right > area.x and not _is_panel(one, area)
+
+
+def _leaves_width(one: Frame, area: Frame) -> bool:
+    """Whether a foot line has room beside an ornament."""
+    return max(one.x - area.x, area.right - one.right) >= _LEAST_FOOT * area.width
+
+
+def _beside(foot: Frame, others: Iterable[Frame]) -> Frame:
+    """The foot, cut where the slide number or an ornament stands."""
+    for one in others:
+        if overlaps(foot, one):
+            left = Frame(foot.x, foot.y, one.x - GAP - foot.x, foot.height)
+            right = Frame(one.right + GAP, foot.y, foot.right - one.right - GAP, foot.height)
+            foot = max(left, right, key=lambda part: part.width)
+    return foot

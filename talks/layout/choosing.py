@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from talks.compose.talk import Slide
-from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.geometry import EMU_PER_INCH, Frame
 from talks.layout.areas import (
     clear_of,
     content_area,
@@ -17,7 +17,6 @@ from talks.layout.areas import (
     standard_area,
     with_foot,
 )
-from talks.layout.fit import FLOOR_TITLE
 from talks.layout.foreign import (
     BARE,
     BODY,
@@ -27,16 +26,15 @@ from talks.layout.foreign import (
     TWO,
     WIDE,
     content_of,
-    has_wide_title,
     is_of_type,
     serves,
     with_roles,
 )
 from talks.layout.legible import enlarged, hard_to_see
-from talks.layout.measure import LINE_PITCH
 from talks.layout.roles import STANDARD, TITLE, layout_name
+from talks.layout.titles import height_of_lines, placed_on_slide, with_title
 from talks.problems import Problem, error
-from talks.read.template_records import Placeholder, SlideLayout, Template
+from talks.read.template_records import SlideLayout, Template
 
 Choice = tuple[SlideLayout, str, bool]
 """The layout, the name of the one that the kind of slide stands for, and whether it only stands in for that."""
@@ -112,7 +110,7 @@ class Chooser:
         text = next((place for place in content_of(layout) if place.name in ("Subtitle", "Body")), None)
         if title is None or stands_in:
             return self._in_all_room(layout, wanted)
-        grown = max(0, _two_lines(title) - title.frame.height)
+        grown = max(0, height_of_lines(title, 2) - title.frame.height)
         upwards = min(grown, max(0, title.frame.y - TITLE.frame(self.template).y // 2))
         frame = replace(title.frame, y=title.frame.y - upwards, height=title.frame.height + grown)
         moved = {title.name: self._widened(frame)}
@@ -138,7 +136,7 @@ class Chooser:
         return clear_of(layout.ornaments, room) if room.height > text.height else room
 
     def _in_all_room(self, layout: SlideLayout, wanted: str) -> Choice:
-        layout = self._with_title(layout, enlarge=True)
+        layout = with_title(placed_on_slide(layout, self.template), self.template, enlarge=True)
         area, foot = with_foot(self.template, layout, standard_area(self.template, layout))
         return enlarged(replace(layout, area=area, foot=foot), wanted, self.template), wanted, True
 
@@ -164,8 +162,9 @@ class Chooser:
             return enlarged(layout, wanted, self.template), wanted, False
         if self._ours and layout.placeholder("Source"):
             return enlarged(layout, wanted, self.template), wanted, stands_in
+        layout = placed_on_slide(layout, self.template)
         # On an opening the title stands where the design has it, in the middle or at the foot.
-        layout = self._with_title(layout) if stands_in or wanted not in ("Title", "Section") else layout
+        layout = with_title(layout, self.template) if stands_in or wanted not in ("Title", "Section") else layout
         like = self._best((BODY,), layout.master)
         area = content_area(self.template, layout, like) if stands_in else lowest_content(layout, self.template)
         area, foot = with_foot(self.template, layout, area or standard_area(self.template, layout))
@@ -202,24 +201,6 @@ class Chooser:
             return upright, layout.master == self._content, -len(content_of(layout)), -len(layout.ornaments)
 
         return max(self.template.layouts, key=nearness)
-
-    def _with_title(self, layout: SlideLayout, *, enlarge: bool = False) -> SlideLayout:
-        """The layout with its title where a sentence has room; enlarged at least to two lines."""
-        title = layout.placeholder("Title")
-        if title is None:
-            return layout
-        standard = TITLE.frame(self.template)
-        frame = title.frame if has_wide_title(layout, self.template) else standard
-        # A logo beside the title, not under it.
-        clear = clear_of([one for one in layout.pictures if one.width < frame.width / 3], frame)
-        frame = clear if clear.height == frame.height and clear.width >= WIDE * self.template.width else frame
-        least = _two_lines(title)
-        if enlarge and frame.height < least:
-            frame = replace(frame, y=min(frame.y, max(standard.y // 2, frame.bottom - least)), height=least)
-        if frame == title.frame:
-            return layout
-        moved = replace(title, frame=frame)
-        return replace(layout, placeholders=tuple(moved if one is title else one for one in layout.placeholders))
 
     def _say_unknown(self, slide: Slide) -> None:
         near = get_close_matches(slide.layout, self._layouts, n=1)
@@ -269,13 +250,6 @@ def _free(box: Frame, ornaments: Sequence[Frame]) -> int:
     surface = box.width * box.height
     covered = [shared(one, box) for one in ornaments]
     return surface - sum(one for one in covered if one < 0.95 * surface)
-
-
-def _two_lines(title: Placeholder) -> int:
-    """The height (EMU) of two lines of the smallest type for titles."""
-    spacing = title.levels[0].line_spacing if title.levels else 1.0
-    lines = 2 * FLOOR_TITLE * LINE_PITCH * spacing + title.levels[0].space_before
-    return round((lines + 2) * EMU_PER_POINT) + title.insets[1] + title.insets[3]
 
 
 def _names(layout: SlideLayout) -> set[str]:

@@ -8,24 +8,29 @@ from dataclasses import replace
 
 from talks.compose.kinds import Closing
 from talks.compose.text import Text
-from talks.layout.codes import small, with_code
-from talks.layout.drawing import is_sound
-from talks.layout.fit import FLOOR_LABEL, Fitted, Limits, fit
+from talks.geometry import Frame
+from talks.layout.codes import with_code
+from talks.layout.drawing import inches, is_sound
+from talks.layout.fit import Fitted, fit
 from talks.layout.kinds import HELP, TEXT
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.layout.splitting import Pages, numbered, went_on
+from talks.problems import error
 
 MOST_STEPS = 24  # points
+BETWEEN = inches(0.4)
+# Problems that a second slide may save.
+_NO_ROOM = ("text-too-long", "code-left-out")
 _NUMBER = re.compile(r"[\d\s()+./\u2010-\u2013-]+")
 
 
 def closing_pages(blank: Callable[[], Page], visual: Closing) -> Pages:
-    """One page, or one with the points and one with the lines of help."""
+    """One page, or one with the points and one with the lines of help, and the code where it was not shown."""
     page = blank()
     closing_page(page, visual)
     title = page.slide.title
     has_points = bool(visual.points or page.slide.points)
-    if not (has_points and visual.help_lines) or not any(one.code == "text-too-long" for one in page.problems):
+    if not (has_points and visual.help_lines) or not any(one.code in _NO_ROOM for one in page.problems):
         return [(page, title.plain)]
     first, second = blank(), blank()
     first.slide = replace(first.slide, title=numbered(title, 1, 2))
@@ -43,34 +48,48 @@ def closing_page(page: Page, visual: Closing) -> None:
     lines: list[tuple[Text, int]] = []
     for line in visual.help_lines:
         lines += [(Text.of(line.name).with_format(bold=helps.placeholder is None), 0), (line.contact, 1)]
+    whole = Frame(body.frame.x, helps.frame.y, helps.frame.right - body.frame.x, helps.frame.height)
     if not lines and not visual.code:
-        body = body.at(replace(body.frame, width=helps.frame.right - body.frame.x))
+        body = body.at(replace(body.frame, width=whole.width))
     elif not points:
-        helps = helps.at(replace(helps.frame, x=body.frame.x, width=helps.frame.right - body.frame.x))
-    if visual.code:
+        helps = helps.at(whole)
+    if visual.code and lines and not points:
+        half = (whole.width - BETWEEN) // 2
+        helps = helps.at(replace(whole, width=half))
+        free = body.at(Frame(helps.frame.right + BETWEEN, whole.y, half, whole.height))
+        title, helps, _ = with_code(page, visual.code, title, (helps, lines, HELP), (free, [], TEXT))
+    elif visual.code:
         title, body, helps = with_code(page, visual.code, title, (body, points, TEXT), (helps, lines, HELP))
     page.text(title, [(page.slide.title, 0)], TITLE_LIMITS)
-    limits = TEXT if not visual.code or is_sound([fit(points, body.box, TEXT)]) else small(TEXT)
-    page.text(body, points, limits, needed=not lines, airy=True)
-    page.text(helps, lines, HELP, needed=False, fitted=_whole_numbers(lines, helps))
+    page.text(body, points, TEXT, needed=not lines, airy=True)
+    page.text(helps, lines, HELP, needed=False, fitted=_whole_numbers(page, lines, helps))
     # Read column by column, whatever the order in which room was found.
     top = min(body.frame.y, helps.frame.y)
     page.shapes.sort(key=lambda one: (one.name != "Title", one.frame.bottom > top, one.frame.x, one.frame.y))
 
 
-def _whole_numbers(lines: Sequence[tuple[Text, int]], slot: Slot) -> Fitted | None:
-    """The lines of help so small that no telephone number is broken, which is dialled wrongly; None where none is."""
+def _whole_numbers(page: Page, lines: Sequence[tuple[Text, int]], slot: Slot) -> Fitted:
+    """The lines of help so small that no telephone number is broken, which is dialled wrongly; told where one is."""
     own = slot.placeholder is None
     fitted = fit(lines, slot.box, HELP, own_size=own)
-    if is_sound([fitted]) and not _broken(fitted):
-        return fitted
-    for limits in (HELP, small(HELP), Limits((FLOOR_LABEL,))):
-        for steps in range(fitted.steps, MOST_STEPS):
-            smaller = fit(lines, slot.box, limits, steps=steps, own_size=own)
-            if is_sound([smaller]) and not _broken(smaller):
-                return smaller
-    return None
+    for steps in range(fitted.steps, MOST_STEPS):
+        smaller = fit(lines, slot.box, HELP, steps=steps, own_size=own)
+        if is_sound([smaller]) and not _broken(smaller):
+            return smaller
+    if fitted.fits and (broken := _broken(fitted)):
+        page.problems.append(
+            error(
+                page.slide.place,
+                f'The number "{broken}" on slide "{page.slide.id}" does not fit on one line of its box.',
+                "Give a shorter form of it, or take a template with a wider box.",
+                value=broken,
+                code="text-too-long",
+            )
+        )
+    return fitted
 
 
-def _broken(fitted: Fitted) -> bool:
-    return any(len(one.lines) > 1 and _NUMBER.fullmatch(one.text.plain) for one in fitted.paragraphs)
+def _broken(fitted: Fitted) -> str:
+    """The first telephone number that stands on several lines."""
+    texts = (one.text.plain for one in fitted.paragraphs if len(one.lines) > 1)
+    return next((text for text in texts if _NUMBER.fullmatch(text)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from talks.compose.kinds import Code
 from talks.compose.text import Text
@@ -11,16 +12,14 @@ from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import QUIET, Color
 from talks.layout.deck import BlockGraphic, GroupShape, PathGraphic
 from talks.layout.drawing import Type, body_type, fitted_alike, height, inches, is_sound, label
-from talks.layout.fit import Limits, fit
+from talks.layout.fit import FLOOR_TEXT, Limits, fit
 from talks.layout.page import Page, Slot
 from talks.problems import warning
 
 QUIET_ZONE = 4  # modules around the code (ISO/IEC 18004, 6.3.8)
 LARGEST_SIDE = inches(2.9)
 SIDES = (inches(2.0), inches(1.75), inches(1.5), inches(1.3))  # below a list; with less, a telephone must come too near
-LABEL_FLOOR = 18.0  # points
-SMALL_LABEL = 14.0
-SMALL_TEXT = 20.0  # points: the least that points and help lines are set in to make room for a code
+LABEL_FLOORS = (FLOOR_TEXT, 18.0)  # points, of the address; the code says the same
 GAP, UNDER = inches(0.25), inches(0.1)
 UNIT = EMU_PER_POINT // 100  # paths are written in hundredths of a point
 
@@ -42,24 +41,25 @@ def modules_of(link: str) -> Matrix:
 def with_code(page: Page, code: Code, title: Slot, left: Column, right: Column) -> tuple[Slot, Slot, Slot]:
     """Adds the code where there is room; gives what is left for the title and the texts of both columns.
 
-    Where nobody is to be called it takes the right column, else the foot of the first column that has room for it
-    and its address, at last with smaller texts.
+    Where the right column is free it takes that one, else the foot of the first column that has room for it and its
+    address, which stands beside it or below it.
     """
-    kind = replace(body_type(page), floor=LABEL_FLOOR, bold=True)
+    kind = replace(body_type(page), floor=LABEL_FLOORS[-1], bold=True)
     slots = [left[0], right[0]]
     if not right[1]:
         frame = right[0].frame
         frame = replace(frame, height=min(frame.height, LARGEST_SIDE + _label_height(code, frame, kind)))
         page.shapes.append(code_drawn(code, frame, kind, beside=False))
         return title, slots[0], slots[1]
-    for side, tight in [*((side, False) for side in SIDES[:-1]), *((side, True) for side in SIDES[1:])]:
-        kind = replace(kind, floor=SMALL_LABEL if tight else LABEL_FLOOR)
+    for floor, side, beside in product(LABEL_FLOORS, SIDES, (True, False)):
+        kind = replace(kind, floor=floor)
         for number, column in enumerate((left, right)):
-            above, foot = _parted(column[0], side)
-            limits = small(column[2]) if tight else column[2]
-            if column[1] and is_sound([fit(column[1], above.box, limits)]) and _label_fits(code, foot, kind):
+            below = 0 if beside else _label_height(code, column[0].frame, kind)
+            above, foot = _parted(column[0], side + below)
+            room = _beside(foot) if beside else foot
+            if column[1] and is_sound([fit(column[1], above.box, column[2])]) and _label_fits(code, room, kind):
                 slots[number] = above
-                page.shapes.append(code_drawn(code, foot, kind, beside=True))
+                page.shapes.append(code_drawn(code, foot, kind, beside=beside, align="l"))
                 return title, slots[0], slots[1]
     # Without its address nobody dares to open a code, so it stands nowhere else.
     page.problems.append(
@@ -74,11 +74,6 @@ def with_code(page: Page, code: Code, title: Slot, left: Column, right: Column) 
     return title, slots[0], slots[1]
 
 
-def small(limits: Limits) -> Limits:
-    """The limits of texts that make room for a code."""
-    return replace(limits, floors=tuple(min(floor, SMALL_TEXT) for floor in limits.floors))
-
-
 def _parted(slot: Slot, side: int) -> tuple[Slot, Frame]:
     """A column with its foot kept for a code."""
     frame = slot.frame
@@ -86,27 +81,34 @@ def _parted(slot: Slot, side: int) -> tuple[Slot, Frame]:
     return above, replace(frame, y=frame.bottom - side, height=side)
 
 
-def code_drawn(code: Code, frame: Frame, kind: Type, *, beside: bool) -> GroupShape:
-    """The code with its quiet zone on a light block, and its label beside or below it, within the frame (EMU)."""
+def code_drawn(code: Code, frame: Frame, kind: Type, *, beside: bool, align: str = "ctr") -> GroupShape:
+    """The code with its quiet zone on a light block, and its label beside or below it, within the frame (EMU).
+
+    Align says where the block stands over its label: l or ctr.
+    """
     below = 0 if beside else _label_height(code, frame, kind)
     side = min(frame.width, frame.height - below)
-    group = _block(code, frame.x if beside else frame.x + (frame.width - side) // 2, frame.y, side)
+    group = _block(code, frame.x if align == "l" else frame.x + (frame.width - side) // 2, frame.y, side)
     block = group.frame
     if beside:
         room = Frame(block.right + GAP, block.y, frame.right - block.right - GAP, block.height)
         look = {"align": "l", "anchor": "ctr"}
     else:
         room = Frame(frame.x, block.bottom + UNDER, frame.width, below - UNDER)
-        look = {"align": "ctr", "anchor": "t"}
+        look = {"align": align, "anchor": "t"}
     (fitted,) = fitted_alike([code.label], [room], kind)
     named = label("Label", fitted, room, kind, **look)
     return replace(group, graphics=(*group.graphics, named), frame=frame)
 
 
 def _label_fits(code: Code, frame: Frame, kind: Type) -> bool:
-    """Whether the label has room beside a code as high as the frame."""
-    room = replace(frame, width=frame.width - frame.height - GAP)
-    return room.width > 0 and is_sound(fitted_alike([code.label], [room], kind))
+    """Whether the label has room on one line."""
+    return frame.width > 0 and is_sound(fitted_alike([code.label], [frame], replace(kind, most_lines=1)))
+
+
+def _beside(frame: Frame) -> Frame:
+    """What a code as high as the frame leaves of it."""
+    return replace(frame, width=frame.width - frame.height - GAP)
 
 
 def _label_height(code: Code, frame: Frame, kind: Type) -> int:

@@ -37,6 +37,7 @@ class TextShape:
     frame: Frame
     placeholder: int | None = None
     insets: tuple[int, int, int, int] | None = None  # left, top, right, bottom; None: those of the template
+    color: Color | None = None  # None: that of the template
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,12 @@ from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, FLOOR_VALUE, Fitted, Limit
 from talks.layout.page import TITLE_LIMITS, Page, Slot, texts_of
 from talks.problems import error
 
-TEXT = Limits((FLOOR_TEXT,))
+TEXT = Limits((FLOOR_TEXT,), balanced=True)
 PHRASE = Limits((FLOOR_TEXT,), balanced=True)
 VALUE = Limits((FLOOR_VALUE,), most_lines=1, scales=False)
 HEADING = Limits((FLOOR_TEXT,), most_lines=2)
 LABEL = Limits((FLOOR_LABEL,))
-HELP = Limits((FLOOR_TEXT, FLOOR_TEXT, FLOOR_LABEL))
+HELP = Limits((FLOOR_TEXT, FLOOR_TEXT, FLOOR_LABEL), balanced=True)
 GAP = round(0.25 * EMU_PER_INCH)
 SMALL_CELL = 18.0  # points; smaller cells are read by the first rows only
 LEAST_CARD = round(1.9 * EMU_PER_INCH)

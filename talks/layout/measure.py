@@ -75,6 +75,8 @@ def is_measured(font: str) -> bool:
 @lru_cache(maxsize=10_000)
 def has_letters(text: str, font: str) -> bool:
     """Whether the widths of all these letters are measured, and none is a guess at what another font draws."""
+    if not is_measured(font):
+        return False
     shaped, _ = _font(_twin(font), False, False)
     return all(shaped.get_nominal_glyph(ord(sign)) is not None for sign in text if sign.isprintable())
 

@@ -11,6 +11,7 @@ from talks.compose.text import Text
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
 from talks.layout.airing import aired
 from talks.layout.bands import Bands
+from talks.layout.colors import Color
 from talks.layout.deck import DeckSlide, Paragraph, Shape, TextShape
 from talks.layout.fit import FLOOR_FOOT, FLOOR_TITLE, Box, Fitted, Limits, fit
 from talks.layout.roles import FURNITURE, SOURCE, STANDARD, TITLE, Standard
@@ -37,6 +38,7 @@ class Slot:
     box: Box
     placeholder: int | None
     anchor: str = "t"
+    color: Color | None = None  # None: that of the template
 
     @property
     def frame(self) -> Frame:
@@ -112,7 +114,8 @@ class Page:
         levels, insets = placeholder.levels, placeholder.insets
         box = Box(frame, levels, placeholder.font, insets, placeholder.capitals, placeholder.resized)
         box = replace(box, scale=self.template.variant.scale)
-        return Slot(role, box, placeholder.idx, placeholder.anchor)
+        color = Color(placeholder.recolored) if placeholder.recolored else None
+        return Slot(role, box, placeholder.idx, placeholder.anchor, color)
 
     def _standard(self, role: str) -> Standard:
         if role in ("Title", "Source"):
@@ -192,7 +195,7 @@ class Page:
             self.needs[slot.role] = slot.bottom(least) - slot.frame.y
         done = aired(done, slot.box) if airy else done
         paragraphs = done.paragraphs if slot.placeholder is not None else tuple(_own(p, slot) for p in done.paragraphs)
-        self.shapes.append(TextShape(slot.role, paragraphs, slot.frame, slot.placeholder, done.insets))
+        self.shapes.append(TextShape(slot.role, paragraphs, slot.frame, slot.placeholder, done.insets, slot.color))
         return done
 
     def title(self, text: Text) -> Fitted | None:

@@ -36,6 +36,7 @@ STANDARD_WIDTH, STANDARD_HEIGHT = 40 / 3, 7.5
 STANDARD_LEFT, STANDARD_RIGHT = 0.75, 12.583  # edges of title and content
 STANDARD_TOP, STANDARD_BOTTOM = 1.75, 6.2  # between title and foot
 CONTENT_TOP = 1.85  # where the highest of the frames for content begin
+_FOOT = 0.42  # of the room for content, what a line below a picture takes that bleeds
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,15 @@ class Standard:
         )
 
     def within(self, area: Frame, template: Template) -> Frame:
-        """The frame in the room that a template has for content; what bleeds keeps to the slide."""
-        if self.x < STANDARD_LEFT or self.y >= STANDARD_BOTTOM:
-            return self.frame(template)
+        """The frame in the room that a template has for content; what bleeds goes from edge to edge beside it.
+
+        Above and below it is the template's own: its title, its bands, its foot, on which nothing else is drawn.
+        """
+        foot = round(_FOOT * template.height / STANDARD_HEIGHT)
+        if self.x < STANDARD_LEFT:
+            return Frame(0, area.y, template.width, area.height - foot)
+        if self.y >= STANDARD_BOTTOM:
+            return Frame(area.x, area.bottom - foot, area.width, foot)
         across = area.width / (STANDARD_RIGHT - STANDARD_LEFT)
         down = area.height / (STANDARD_BOTTOM - CONTENT_TOP)
         return Frame(
@@ -107,7 +114,7 @@ _BODY = Standard(0.75, 2.05, 11.83, 4.15, 28, bullets=True)
 _CHART_SUBTITLE = Standard(0.75, 1.83, 11.83, 0.46, 20)
 _CHART_NOTE = Standard(0.75, 5.75, 11.83, 0.46, 16)
 TITLE = Standard(0.75, 0.6, 11.83, 1.15, 34, bold=True, anchor="ctr")
-SOURCE = Standard(0.75, 6.47, 10.6, 0.43, 14, anchor="ctr")
+SOURCE = Standard(0.75, 6.47, 10.6, 0.43, 12, anchor="ctr")
 
 
 def _figures(count: int, gap: float, value: float, label: float) -> dict[str, Standard]:
@@ -210,7 +217,7 @@ STANDARD: dict[str, dict[str, Standard]] = {
         "Support": Standard(0.75, 4.4, 10.4, 1.6, 28),
     },
     "Definition": _parts(),
-    "Sources": {"Body": Standard(0.75, 2.05, 11.83, 4.15, 18)},
+    "Sources": {"Body": Standard(0.75, 2.05, 11.83, 4.15, 18, bullets=True)},
     "Closing": {
         "Body": Standard(0.75, 2.05, 6.6, 4.15, 28, bullets=True),
         "Help": Standard(7.75, 2.05, 4.83, 4.15, 24),

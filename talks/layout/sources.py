@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from talks.compose.kinds import SourceEntry, Sources
 from talks.compose.text import Run, Text
-from talks.layout.fit import FLOOR_SOURCES, Limits, fit, fit_alike
-from talks.layout.page import Page
+from talks.geometry import EMU_PER_INCH
+from talks.layout.fit import FLOOR_SOURCES, Box, Fitted, Limits, fit, fit_alike
+from talks.layout.page import Slot
 from talks.layout.splitting import Blank, Pages, evenly, numbered
 
 LIMITS = Limits((FLOOR_SOURCES,), whole_words=False, scales=False)
 
 # A list may be set smaller by this many points to stay on one slide; beyond that it goes on on the next one.
 STEPS_FOR_ONE_PAGE = 4
+# Of other layouts nobody knows whether a text box looks like their list.
+OWN_LAYOUT = "Sources"
+BETWEEN = round(0.5 * EMU_PER_INCH)  # columns
 
 
 def sources_pages(blank: Blank, visual: Sources) -> Pages:
-    """The pages with their titles: 'Sources', or 'Sources (1/2)' and so on."""
+    """The pages with their titles: 'Sources', or 'Sources (1/2)' and so on; in two columns where that saves a page."""
     first = blank()
     first.no_points()
     texts = [(entry_text(entry), 0) for entry in visual.entries]
-    parts = _divided(first, texts)
-    box = first.slot("Body").box
-    alike = fit_alike([(part, box) for part in parts], LIMITS, own_size=first.slot("Body").placeholder is None)
+    body = first.slot("Body")
+    columns = [body]
+    parts = _divided(texts, body.box)
+    if len(parts) > 1 and first.layout.name == OWN_LAYOUT:
+        halves = _halves(body)
+        narrow = _divided(texts, halves[0].box)
+        if -(-len(narrow) // 2) < len(parts):
+            columns, parts = halves, narrow
+    alike = fit_alike(
+        [(part, columns[0].box) for part in parts], LIMITS, own_size=len(columns) > 1 or body.placeholder is None
+    )
+    filled = list(zip(parts, alike, strict=True))
+    count = -(-len(parts) // len(columns))
     pages: Pages = []
-    for number, (part, fitted) in enumerate(zip(parts, alike, strict=True), start=1):
-        page = first if number == 1 else blank()
-        title = numbered(first.slide.title, number, len(parts))
+    for number in range(count):
+        page = first if number == 0 else blank()
+        title = numbered(first.slide.title, number + 1, count)
         page.title(title)
-        page.text(page.slot("Body"), part, LIMITS, fitted=fitted)
+        here = filled[number * len(columns) : (number + 1) * len(columns)]
+        for slot, (part, fitted) in zip(columns, here, strict=False):
+            page.text(slot, part, LIMITS, fitted=fitted if slot.placeholder is not None else _spaced(fitted, slot.box))
         pages.append((page, title.plain))
     return pages
+
+
+def _halves(body: Slot) -> list[Slot]:
+    """Two columns in the box; the second one is a text box of its own."""
+    frame = body.frame
+    width = (frame.width - BETWEEN) // 2
+    second = replace(frame, x=frame.right - width, width=width)
+    return [body.at(replace(frame, width=width)), replace(body.at(second), role="Second column", placeholder=None)]
+
+
+def _spaced(fitted: Fitted, box: Box) -> Fitted:
+    """With the space between paragraphs that a placeholder would have given them."""
+    before = box.level(0).space_before
+    return replace(fitted, paragraphs=tuple(replace(one, before=before) for one in fitted.paragraphs))
 
 
 def entry_text(entry: SourceEntry) -> Text:
@@ -43,8 +74,7 @@ def entry_text(entry: SourceEntry) -> Text:
     return Text(tuple(runs))
 
 
-def _divided(page: Page, texts: list[tuple[Text, int]]) -> list[list[tuple[Text, int]]]:
-    box = page.slot("Body").box
+def _divided(texts: list[tuple[Text, int]], box: Box) -> list[list[tuple[Text, int]]]:
     whole = fit(texts, box, LIMITS)
     if not texts or (whole.fits and whole.steps <= STEPS_FOR_ONE_PAGE):
         return [texts]

@@ -19,7 +19,7 @@ Blank = Callable[[], Page]
 Pages = list[tuple[Page, str]]
 """Pages with their titles, as plain text."""
 
-TEXT = Limits((FLOOR_TEXT,))
+TEXT = Limits((FLOOR_TEXT,), balanced=True)
 _FLOOR = 1000  # steps: as small as the limits allow
 
 

@@ -15,7 +15,7 @@ from talks.layout.fit import FLOOR_TEXT, Box, Fitted, Limits, fit_alike
 from talks.layout.measure import advance, line_pitch, widening
 from talks.layout.page import Page, Slot
 
-TEXT = Limits((FLOOR_TEXT,))
+TEXT = Limits((FLOOR_TEXT,), balanced=True)
 ONE_LINE = Limits((FLOOR_TEXT,), most_lines=1)
 MOST = 6
 BADGE = inches(0.74)
@@ -26,6 +26,7 @@ NUMBER = 0.5  # of a badge's height
 LABELS_ACROSS = 0.4  # of the width, at most, where texts stand beside their labels
 LARGER = 1.2  # times the size, for labels that stand alone
 LOWERED = 0.4
+WORTH_OF_A_LINE = 3.0  # points of size that labels of one line may cost
 ARROW_AIR = inches(0.1)
 LINE = 2.5  # points
 
@@ -55,8 +56,10 @@ class _Drawn:
         return is_sound((*self.heads, *self.bodies))
 
     @property
-    def size(self) -> float:
-        return smallest((*self.heads, *self.bodies))
+    def rank(self) -> float:
+        """How well it can be read: the size in points, less where a label is broken."""
+        broken = any(one.lines > 1 for one in self.heads)
+        return smallest((*self.heads, *self.bodies)) - WORTH_OF_A_LINE * broken
 
 
 def steps_page(page: Page, visual: Steps) -> None:
@@ -65,7 +68,7 @@ def steps_page(page: Page, visual: Steps) -> None:
     steps = visual.steps[:MOST]
     area = _area(page)
     drawings = [_drawn(page, steps, places) for places in _ways(area, len(steps))]
-    best = max([one for one in drawings if one.sound] or drawings[-1:], key=lambda one: one.size)
+    best = max([one for one in drawings if one.sound] or drawings[-1:], key=lambda one: one.rank)
     best = _settled(best, area)
     graphics = tuple(_graphics(page, best))
     page.shapes.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from talks.layout.choosing import Chooser
 from talks.layout.fit import FLOOR_TEXT, FLOOR_TITLE
-from talks.layout.legible import hard_to_see
+from talks.layout.legible import hard_to_see, on_lively_ground
 from talks.layout.page import LISTS
 from talks.problems import Place, Problem, hint, warning
 from talks.read.template_records import Placeholder, SlideLayout
@@ -14,7 +14,8 @@ from talks.read.template_records import Placeholder, SlideLayout
 
 def template_problems(chooser: Chooser) -> list[Problem]:
     """Each kind of trouble once, however many layouts and slides it concerns."""
-    return [*_missing(chooser), *_too_small(chooser), *_small_type(chooser), *_colors(chooser), *_macros(chooser)]
+    told = (_missing, _too_small, _small_type, _recolored, _colors, _on_pictures, _macros)
+    return [problem for tell in told for problem in tell(chooser)]
 
 
 def _missing(chooser: Chooser) -> Iterator[Problem]:
@@ -30,7 +31,6 @@ def _missing(chooser: Chooser) -> Iterator[Problem]:
         f'The template "{chooser.template.name}" lacks {"layouts" if several else "a layout"}: {instead}.',
         "Nothing has to be done. For places of your own choice, add "
         + ("layouts of these names to its slide master." if several else "a layout of this name to its slide master."),
-        value=", ".join(chooser.stand_ins),
         code="layout-missing",
     )
 
@@ -70,6 +70,31 @@ def _is_small(layout: SlideLayout, wanted: str, chooser: Chooser) -> bool:
 
 def _sizes(place: Placeholder) -> list[float]:
     return [level.size for level in place.levels[: 2 if place.name in LISTS else 1]]
+
+
+def _recolored(chooser: Chooser) -> Iterator[Problem]:
+    layouts = [choice[0] for choice in chooser.used.values()]
+    names = [place.name for layout in layouts for place in layout.placeholders if place.recolored]
+    if names:
+        yield hint(
+            _place(chooser),
+            f'Texts of the template "{chooser.template.name}" cannot be seen on their ground '
+            f"({_listed(list(dict.fromkeys(names)))}); they are set in another colour of its theme.",
+            "To choose the colour, change it in the slide master.",
+            code="unseen",
+        )
+
+
+def _on_pictures(chooser: Chooser) -> Iterator[Problem]:
+    layouts = [choice[0] for choice in chooser.used.values()]
+    found = dict.fromkeys(layout.name for layout in layouts if any(on_lively_ground(layout)))
+    if found:
+        yield hint(
+            _place(chooser),
+            f'In the template "{chooser.template.name}" texts stand on a picture (layout {_listed(list(found))}).',
+            "Look whether they can be read there from the last row.",
+            code="text-on-picture",
+        )
 
 
 def _colors(chooser: Chooser) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from talks.compose.kinds import Event, Timeline
 from talks.geometry import Frame
@@ -21,18 +22,22 @@ from talks.layout.drawing import (
     points,
     smallest,
 )
-from talks.layout.fit import FLOOR_LABEL, Fitted, Limits
+from talks.layout.fit import FLOOR_LABEL, Fitted, Limits, fit
 from talks.layout.lanes import lanes_alt, lanes_drawn
 from talks.layout.page import Page
 
 LABEL = Limits((FLOOR_LABEL,))
+UNSCALED = Limits((FLOOR_LABEL,), scales=False)
 MOST_IN_A_ROW = 5
 MOST_LINES_IN_A_ROW = 5  # of a text; a longer one is read better with longer lines
 # Time runs across; a line down is read like a list, two of them less so. Worth some points of size.
 WORTH_OF_A_ROW, WORTH_OF_COLUMNS = 4.0, 2.0
+WORTH_OF_A_LINE = 3.0  # for dates that are not broken
 MARK = inches(0.26)
 LINE = 2.5  # points, of axes
 COLUMN_GAP = inches(0.35)
+AIR = inches(0.12)  # below an event, before the next one or the line that turns to the next column
+MARK_AIR = inches(0.05)
 ABOVE_AXIS, BELOW_AXIS = inches(0.22), inches(0.28)
 # Few words in a row stand a little above the middle, like large figures; see talks.layout.kinds.
 LOWERED = 0.4
@@ -75,7 +80,9 @@ def timeline_page(page: Page, visual: Timeline) -> None:
         _say_what_does_not_fit(page, drawing)
         graphics, alt = drawing.graphics, _events_alt(visual, cited)
     page.shapes.append(GroupShape("Timeline", graphics, frame, alt))
-    page.text(note, [(visual.note, 0)], LABEL, needed=False)
+    # In large rooms type grows, but not so far that a note leaves its line.
+    enough = not visual.note or fit([(visual.note, 0)], note.box, LABEL).fits
+    page.text(note, [(visual.note, 0)], LABEL if enough else UNSCALED, needed=False)
 
 
 def _events_alt(visual: Timeline, source: str) -> str:
@@ -151,14 +158,16 @@ def _down_a_line(
     step = frame.height // rows
     lefts = [frame.x + number // rows * (width + gap) for number in range(len(events))]
     indent = MARK + inches(0.22)
-    air = inches(0.12)
     room = width - indent
-    cells = [Frame(left + indent, frame.y, room, step - air) for left in lefts]
+    cells = [Frame(left + indent, frame.y, room, step - AIR) for left in lefts]
     dated = [replace(cell, width=round(0.45 * room) if beside else room) for cell in cells]
     dates = fitted_alike([event.when for event in events], dated, replace(head, most_lines=2 if beside else 1))
-    taken = round(max(_line_width(date, head) for date in dates)) + inches(0.25) if beside else 0
+    taken = _taken_by_dates(dates, rows, head) if beside else [0] * len(events)
     lower = 0 if beside else height(dates)
-    spoken = [Frame(cell.x + taken, cell.y, cell.width - taken, max(0, cell.height - lower)) for cell in cells]
+    spoken = [
+        Frame(cell.x + wide, cell.y, cell.width - wide, max(0, cell.height - lower))
+        for cell, wide in zip(cells, taken, strict=True)
+    ]
     texts = fitted_alike([event.text for event in events], spoken, body)
     if beside and smallest(texts) < smallest(dates):  # on one line with its text a date has its size
         head = replace(head, size=smallest(texts))
@@ -167,13 +176,19 @@ def _down_a_line(
     step = min(step, tallest + inches(0.5))
     top = frame.y + max(0, round(LOWERED * (frame.height - step * rows) / 2))
     worth = WORTH_OF_COLUMNS if columns > 1 and len(events) > MOST_IN_A_ROW else 0.0
+    worth -= WORTH_OF_A_LINE * any(date.lines > 1 for date in dates)
     first_line = points(dates[0].smallest * 1.2) // 2  # marks stand at the middle of the dates' first lines
     graphics: list[Graphic] = []
-    for column in range(columns):
-        here = [number for number in range(len(events)) if number // rows == column]
-        x = lefts[here[0]] + MARK // 2
-        ends = tuple((x, top + number % rows * step + first_line) for number in (here[0], here[-1]))
+    starts = [lefts[first] + MARK // 2 for first in range(0, len(events), rows)]
+    middle = top + first_line
+    for column, x in enumerate(starts):
+        last = min(rows, len(events) - column * rows) - 1
+        ends = ((x, middle), (x, middle + last * step))
         graphics.append(PathGraphic(f"Line {column + 1}", (ends,), line=QUIET, width=LINE, closed=False))
+    below = min(frame.bottom, top + (rows - 1) * step + max(tallest, MARK) + AIR // 2)
+    for column, (x, following) in enumerate(pairwise(starts), start=1):
+        turn = _turn((x, middle + (rows - 1) * step), below, gap // 2, (following, middle))
+        graphics.append(PathGraphic(f"Turn {column}", (turn,), line=QUIET, width=LINE, closed=False, arrow=True))
     for number, (date, text) in enumerate(zip(dates, texts, strict=True)):
         y = top + number % rows * step
         graphics += [
@@ -181,13 +196,27 @@ def _down_a_line(
             label(
                 f"Date {number + 1}",
                 date,
-                replace(dated[number], y=y, width=taken or room, height=height(dates)),
+                replace(dated[number], y=y, width=taken[number] or room, height=height(dates)),
                 head,
                 heading=True,
             ),
             label(f"Event {number + 1}", text, replace(spoken[number], y=y + lower, height=max(step - lower, 0)), body),
         ]
     return Drawing(tuple(graphics), tuple(dates), tuple(texts), worth=worth)
+
+
+def _turn(last: tuple[int, int], below: int, before: int, first: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """From the last mark of a column around its texts to the first one of the next column; all in EMU."""
+    between = first[0] - MARK // 2 - before
+    end = (first[0] - MARK // 2 - MARK_AIR, first[1])
+    return (last, (last[0], below), (between, below), (between, first[1]), end)
+
+
+def _taken_by_dates(dates: Sequence[Fitted], rows: int, kind: Type) -> list[int]:
+    """Beside each event the width that the dates of its column need, in EMU."""
+    columns = [dates[first : first + rows] for first in range(0, len(dates), rows)]
+    widths = [round(max(_line_width(date, kind) for date in column)) + inches(0.25) for column in columns]
+    return [widths[number // rows] for number in range(len(dates))]
 
 
 def _line_width(fitted: Fitted, kind: Type) -> float:

@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from talks.geometry import Frame
-from talks.read.template_design import colors_of, exchanged, ground_of, is_covered, is_unseen, ornaments_of, text_color
+from talks.read.template_design import (
+    colors_of,
+    exchanged,
+    fills_of,
+    ground_of,
+    is_covered,
+    is_unseen,
+    ornaments_of,
+    text_color,
+)
 from talks.read.template_file import DAMAGED, TemplateError, damaged, opened, without_layouts
+from talks.read.template_grounds import backdrop_of, color_behind
 from talks.read.template_records import (
     AS_IT_IS,
     LevelStyle,
@@ -87,20 +97,30 @@ def _layouts(presentation: Any, defaults: Any) -> Iterator[SlideLayout]:
             ground = "" if is_covered(ornaments, *size) else ground_of(layout, master, colors)
             places = placed(colors)
             texts = places if ground else (*places, *_placed(body, on_master, levels, theme, colors))
+            behind = backdrop_of(layout, master, colors, *size) if not ground else None
             inverse = is_unseen(ground, colors, texts) and placed(exchanged(colors)) == places
             yield SlideLayout(
                 layout.name,
-                places,
+                _on_backdrop(places, behind, *size),
                 type=layout._element.get("type") or "",
                 master=number,
                 slides=used.count(layout.part),
                 opens=used[:1] == [layout.part],
                 ornaments=ornaments,
+                fills=fills_of(layout, master, colors),
                 pictures=ornaments_of(layout, master, ("pic",)),
                 ground=ground,
+                backdrop=color_behind(behind, Frame(0, 0, *size), *size),
+                lively=behind is not None,
                 colors=tuple((exchanged(colors) if inverse else colors).items()),
                 inverse=inverse,
             )
+
+
+def _on_backdrop(places: tuple[Placeholder, ...], backdrop: Any, width: int, height: int) -> tuple[Placeholder, ...]:
+    if backdrop is None:
+        return places
+    return tuple(replace(one, ground=color_behind(backdrop, one.frame, width, height)) for one in places)
 
 
 def _placed(
@@ -239,13 +259,15 @@ def _level(styles: list[Levels], number: int) -> LevelStyle:
     paragraphs = _paragraph_properties(styles, number)
     runs = _run_properties(paragraphs)
     size = int(_first_attribute(runs, "sz") or DEFAULT_SIZE * 100) / 100
+    after = _spacing(paragraphs, _AFTER, size, in_points=True)
     return LevelStyle(
         size=size,
         bold=_first_attribute(runs, "b") in ("1", "true"),
         indent=int(_first_attribute(paragraphs, "marL") or 0),
         hanging=max(0, -int(_first_attribute(paragraphs, "indent") or 0)),
         # Above and below make one distance between paragraphs.
-        space_before=sum(_spacing(paragraphs, name, size, in_points=True) for name in (_BEFORE, _AFTER)),
+        space_before=_spacing(paragraphs, _BEFORE, size, in_points=True) + after,
+        space_after=after,
         line_spacing=_spacing(paragraphs, _LINES, size, in_points=False) or 1.0,
         align=_first_attribute(paragraphs, "algn") or "l",
     )

@@ -19,6 +19,8 @@ _DRAWN = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 # Where dark and light change places, links take the colour of text: that of the theme was made for the other ground.
 EXCHANGED = {"bg1": "tx1", "tx1": "bg1", "bg2": "tx2", "tx2": "bg2", "hlink": "bg1", "folHlink": "bg1"}
 _SEEN, _OPPOSITE = 3.0, 7.0  # contrast (WCAG 2.2)
+_LIVELY = 3.0  # contrast between the darker and the lighter parts of a ground
+_TENTH = 10  # of the parts are left out at either end
 # Presets and the names of HTML are rare here; black and white are not.
 _PRESETS = {"black": "000000", "white": "FFFFFF"}
 
@@ -100,14 +102,49 @@ def color_of(element: Any, colors: dict[str, str]) -> str:
 
 
 def ornaments_of(layout: Any, master: Any, kinds: Sequence[str] = _DRAWN) -> tuple[Frame, ...]:
-    """Where pictures and drawings of layout and master stand, or some kinds of them."""
+    """Where pictures and drawings of layout and master stand, or some kinds of them; what lies upper comes first."""
+    return tuple(frame for _, frame in _ornaments(layout, master, kinds))
+
+
+def fills_of(layout: Any, master: Any, colors: dict[str, str]) -> tuple[str, ...]:
+    """The colours of those ornaments, in the same order: RRGGBB, empty where one has none, or it is not plain."""
+    return tuple(_fill(shape, colors) for shape, _ in _ornaments(layout, master, _DRAWN))
+
+
+def _fill(shape: Any, colors: dict[str, str]) -> str:
+    properties = shape.find("{*}spPr")
+    if properties is None or properties.find("./{*}solidFill/*/{*}alpha") is not None:
+        return ""
+    fill = properties.find("{*}solidFill")
+    return color_of(fill[0], colors) if fill is not None and len(fill) else mean_color(blend_of(properties, colors))
+
+
+def blend_of(properties: Any, colors: dict[str, str]) -> tuple[str, ...]:
+    """The colours of a gradient; none where there is none, or one of them cannot be told."""
+    stops = tuple(color_of(stop[0], colors) for stop in properties.iterfind("{*}gradFill/{*}gsLst/{*}gs") if len(stop))
+    return stops if all(stops) else ()
+
+
+def mean_color(parts: Sequence[str]) -> str:
+    """The mean of colours that are not too far from each other."""
+    ordered = sorted(parts, key=lambda one: contrast(one, "000000"))
+    end = len(ordered) // _TENTH
+    kept = ordered[end : len(ordered) - end]
+    if not kept or contrast(kept[0], kept[-1]) > _LIVELY:
+        return ""
+    sums = [sum(int(one[at : at + 2], 16) for one in kept) for at in (0, 2, 4)]
+    return "".join(f"{round(one / len(kept)):02X}" for one in sums)
+
+
+def _ornaments(layout: Any, master: Any, kinds: Sequence[str]) -> Iterator[tuple[Any, Frame]]:
     pages = [layout]
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         pages.append(master)
-    return tuple(frame for page in pages for frame in _drawings(page, kinds))
+    for page in pages:
+        yield from reversed(list(_drawings(page, kinds)))
 
 
-def _drawings(page: Any, kinds: Sequence[str]) -> Iterator[Frame]:
+def _drawings(page: Any, kinds: Sequence[str]) -> Iterator[tuple[Any, Frame]]:
     tree = page._element.find("{*}cSld/{*}spTree")
     for shape in tree.iterchildren("*"):
         name = etree.QName(shape).localname
@@ -117,7 +154,7 @@ def _drawings(page: Any, kinds: Sequence[str]) -> Iterator[Frame]:
         if name in kinds and shape.find("./*[1]/{*}nvPr/{*}ph") is None:
             frame = _frame(shape)
             if frame is not None:
-                yield frame
+                yield shape, frame
 
 
 def _frame(shape: Any) -> Frame | None:
@@ -144,8 +181,9 @@ def _changed(color: str, change: str, amount: str) -> str:
         return color
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
     if change in ("shade", "tint"):
+        # Programs mix light, not its numbers: black of a tint of 75 % is 898989.
         end = 0.0 if change == "shade" else 1.0
-        return _hex([part * share + end * (1 - share) for part in (red, green, blue)])
+        return _hex([_number(_light(part) * share + end * (1 - share)) for part in (red, green, blue)])
     hue, light, strong = colorsys.rgb_to_hls(red, green, blue)
     if change == "lumMod":
         light *= share
@@ -154,6 +192,15 @@ def _changed(color: str, change: str, amount: str) -> str:
     elif change == "satMod":
         strong *= share
     return _hex(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, strong))))
+
+
+def _light(number: float) -> float:
+    """The light of a part of a colour, both from 0 to 1 (IEC 61966-2-1)."""
+    return number / 12.92 if number <= 0.04045 else ((number + 0.055) / 1.055) ** 2.4
+
+
+def _number(light: float) -> float:
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _hex(parts: Iterable[float]) -> str:

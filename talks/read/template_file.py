@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from talks.problems import Place, Problem, error
+from talks.read.template_limits import MOST_PACKED, too_large, what_is_too_much
 from talks.read.template_styles import completed
 
 # Presentations, templates and shows, each of them also with macros.
@@ -72,6 +73,9 @@ def opened(path: Path, name: str) -> Any:
     from pptx.exc import PackageNotFoundError
 
     try:
+        size = path.stat().st_size
+        if size > MOST_PACKED:
+            raise _too_much(path, name, too_large(size))
         data = path.read_bytes()
     except FileNotFoundError as cause:
         message = f'The template "{name}" has no file {path.name}.'
@@ -80,9 +84,15 @@ def opened(path: Path, name: str) -> Any:
         message = f'The file of the template "{name}" cannot be read.'
         raise _refusal(path, message, "Close it elsewhere, or look at who may read it.", cause.strerror) from cause
     try:
+        if said := what_is_too_much(data):
+            raise _too_much(path, name, said)
         return open_presentation(data)
     except (*DAMAGED, PackageNotFoundError) as cause:
         raise damaged(path, name, cause, data) from cause
+
+
+def _too_much(path: Path, name: str, said: tuple[str, str]) -> TemplateError:
+    return _refusal(path, f'The file of the template "{name}" {said[0]}.', said[1], path.name)
 
 
 def damaged(path: Path, name: str, cause: Exception, data: bytes | None = None) -> TemplateError:

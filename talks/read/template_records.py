@@ -29,7 +29,8 @@ class LevelStyle:
     bold: bool = False
     indent: int = 0  # left margin of the text
     hanging: int = 0  # how far the first line (with its bullet) stands out to the left
-    space_before: float = 0.0  # points
+    space_before: float = 0.0  # points; what a file gives as space after a paragraph is part of it
+    space_after: float = 0.0  # points; that part of it
     line_spacing: float = 1.0  # multiple of the font's line pitch
     align: str = "l"  # l, ctr, r, just
 
@@ -50,6 +51,8 @@ class Placeholder:
     vertical: bool = False  # lines run from top to bottom
     color: str = ""  # of its first level: RRGGBB, empty where it is not plain
     resized: bool = False  # its levels are not of the sizes that the file has
+    ground: str = ""  # what of a picture or a blend is behind it: RRGGBB, empty where there is none, or it is lively
+    recolored: str = ""  # the theme's colour that it has, where that of the file cannot be seen
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,11 @@ class SlideLayout:
     slides: int = 0  # how many of the template's own slides use it
     opens: bool = False  # the first one does
     ornaments: tuple[Frame, ...] = ()  # pictures and drawings of layout and master
+    fills: tuple[str, ...] = ()  # the colours of these: RRGGBB, empty where one is not plain
     pictures: tuple[Frame, ...] = ()  # the pictures among them: logos, photographs
     ground: str = ""  # behind it all: RRGGBB, empty for a picture or a gradient
+    backdrop: str = ""  # what of a picture or a gradient is behind it all: RRGGBB, empty where it is lively
+    lively: bool = False  # a picture is behind it whose colour differs from place to place
     colors: tuple[tuple[str, str], ...] = ()  # as its slides see them
     inverse: bool = False  # its slides exchange dark and light, or what is drawn on them could not be seen
     # Where a layout that was not made for talks leaves room, as found by the layout room.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -56,6 +57,17 @@ def text_frame(one: LabelGraphic) -> Frame:
     high = round(sum(len(p.lines) * (p.size or 0) * 1.2 for p in one.paragraphs) * EMU_PER_POINT)
     free = one.frame.height - high
     return Frame(one.frame.x, one.frame.y + {"t": 0, "ctr": free // 2, "b": free}[one.anchor], one.frame.width, high)
+
+
+def with_title_on_picture(template: Template) -> Template:
+    """The template with the title of "Picture full" where its picture is."""
+    layout = template.layout("Picture full")
+    assert layout is not None
+    frame = next(one.frame for one in layout.placeholders if one.name == "Picture")
+    title = Frame(frame.width // 10, frame.height // 10, frame.width // 2, frame.height // 4)
+    places = tuple(replace(one, frame=title) if one.name == "Title" else one for one in layout.placeholders)
+    moved = replace(layout, placeholders=places)
+    return replace(template, layouts=tuple(moved if one is layout else one for one in template.layouts))
 
 
 def overlap(one: Frame, other: Frame) -> bool:

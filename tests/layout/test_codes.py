@@ -11,9 +11,12 @@ from talks.geometry import EMU_PER_INCH, Frame
 from talks.layout.codes import UNIT, modules_of, outlines
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, DeckSlide, GroupShape, PathGraphic, TextShape
+from talks.layout.place import lay_out
+from talks.problems import Problem
 from talks.read.template_records import Template
 from tests.layout.drawn import VARIANTS, assert_sound, group, labels, laid, named, overlap, said, size, variant_of
-from tests.layout.sample_talk import points
+from tests.layout.sample_talk import points, talk
+from tests.layout.sample_talk import slide as slide_of
 
 LINK = "https://humantraffickinghotline.org"
 QUIET_ZONE = 4  # modules (ISO/IEC 18004, 6.3.8)
@@ -32,10 +35,18 @@ MANY = points(
     "Save the hotline number today", "Ask a shelter what it needs", "Sell what you have too much of", "Pray for all"
 )
 
+LONG = points(*["Sell with friends whatever you have too much of in your own house"] * 3)
+
 
 @pytest.fixture(params=VARIANTS, ids=lambda one: "-".join(one))
 def template(request: pytest.FixtureRequest) -> Template:
     return variant_of(*request.param)
+
+
+def laid_all(visual: Closing, template: Template) -> tuple[tuple[DeckSlide, ...], list[Problem]]:
+    """Every slide that the closing goes over."""
+    deck, problems = lay_out(talk(slide_of("one", "drawn", "A title", visual)), template, "deck-1")
+    return deck.slides, problems
 
 
 def block_and_modules(slide: DeckSlide) -> tuple[BlockGraphic, PathGraphic]:
@@ -99,13 +110,29 @@ def test_a_hole_is_a_ring_of_its_own() -> None:
 def test_the_code_is_large_enough_and_stands_on_nothing(
     template: Template, lines: tuple[HelpLine, ...], said_points
 ) -> None:  # type: ignore[no-untyped-def]
-    slide, problems = laid(Closing(said_points, lines, CODE), template)
-    assert problems == []
+    slides, problems = laid_all(Closing(said_points, lines, CODE), template)
+    assert not [one for one in problems if one.code != "split"]
+    slide = next(one for one in slides if any(shape.name == "QR code" for shape in one.shapes))
     assert_sound(slide, template)
     code = group(slide, "QR code")
     block, _ = block_and_modules(slide)
     assert block.frame.width >= 1.25 * EMU_PER_INCH
+    assert size(labels(code)[0]) >= 18
     assert not [shape.name for shape in slide.shapes if shape is not code and overlap(shape.frame, code.frame)]
+
+
+@pytest.mark.parametrize("lines", [(), HELP[:1], HELP])
+@pytest.mark.parametrize("said_points", [FEW, MANY, LONG])
+def test_points_and_help_lines_are_never_set_smaller_than_can_be_read(
+    template: Template, lines: tuple[HelpLine, ...], said_points
+) -> None:  # type: ignore[no-untyped-def]
+    slides, problems = laid_all(Closing(said_points, lines, CODE), template)
+    assert not [one for one in problems if one.code not in ("split", "code-left-out")]
+    shown = [shape for slide in slides for shape in slide.shapes if shape.name in ("Body", "Help")]
+    assert {shape.name for shape in shown} == ({"Body", "Help"} if lines else {"Body"})
+    for shape in shown:
+        assert isinstance(shape, TextShape)
+        assert all((one.size or 24) >= 24 for one in shape.paragraphs)
 
 
 def test_the_address_stands_beside_the_code_and_keeps_its_fact(steppe: Template) -> None:
@@ -133,9 +160,8 @@ def test_a_telephone_number_is_never_broken(template: Template) -> None:
 
 
 def test_where_columns_are_full_it_never_stands_without_its_address(steppe: Template) -> None:
-    long = points(*["Sell with friends whatever you have too much of in your own house"] * 3)
-    slide, problems = laid(Closing(long, HELP, CODE), steppe)
-    codes = [shape for shape in slide.shapes if shape.name == "QR code"]
+    slides, problems = laid_all(Closing(LONG, HELP, CODE), steppe)
+    codes = [shape for slide in slides for shape in slide.shapes if shape.name == "QR code"]
     assert all(labels(shape) for shape in codes if isinstance(shape, GroupShape))
     assert bool(codes) != any(problem.code == "code-left-out" for problem in problems)
 

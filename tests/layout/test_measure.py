@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from talks.compose.text import Run, Text
-from talks.layout.measure import advance, break_lines, is_measured, longest_word, natural_width, pieces, widening
+from talks.layout.measure import (
+    advance,
+    break_lines,
+    has_letters,
+    is_measured,
+    longest_word,
+    natural_width,
+    pieces,
+    widening,
+)
 
 STEPPE = Path(__file__).parents[2] / "slides_templates" / "steppe" / "deck.pptx"
 
@@ -153,3 +162,8 @@ def _lines_of_page(page: str, size: float) -> list[str]:
         rows.setdefault(row, []).append((float(x), html.unescape(word)))
     joined = ("".join(word for _, word in sorted(rows[row])) for row in sorted(rows))
     return [unicodedata.normalize("NFKC", line) for line in joined]
+
+
+def test_of_a_font_that_is_not_measured_no_letter_is() -> None:
+    assert has_letters("Word", "Calibri")
+    assert not has_letters("Word", "Source Sans Pro Light")

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from talks.compose.kinds import Compare, Numbers, Points, Side, Statement
+from talks.compose.kinds import Compare, Numbers, Picture, Points, Side, Sources, Statement
 from talks.compose.talk import Citation
 from talks.compose.text import Text
-from talks.geometry import EMU_PER_INCH
+from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.layout.areas import with_foot
 from talks.layout.choosing import Chooser
+from talks.layout.colors import Color
 from talks.layout.deck import DeckSlide, TextShape
 from talks.layout.place import lay_out
 from talks.problems import Level, Problem
+from talks.read.pictures import PictureFile
 from talks.read.template import read_template
-from talks.read.template_records import Template
-from tests.layout.sample_talk import FIGURES, SLIDES, points, slide, talk
+from talks.read.template_records import SlideLayout, Template
+from tests.layout.sample_talk import FIGURES, SLIDES, entries, points, slide, talk
 from tests.template_files import make
 
 FEW = points("It is the ninth largest country", "It has no sea", "Its steppe is wide")
@@ -202,16 +206,144 @@ def test_on_a_dark_ground_slides_exchange_dark_and_light(template: Callable[[str
     assert dict(dark.layouts[0].colors)["tx1"] == "FFFFFF"
 
 
-def test_colours_that_cannot_be_seen_are_told_once(template: Callable[[str], Template]) -> None:
-    used = template("wide")
-    pale = tuple(
-        replace(one, placeholders=tuple(replace(place, color="DDDDDD") for place in one.placeholders))
+def in_color(used: Template, color: str) -> Template:
+    """The template with texts of that colour."""
+    layouts = tuple(
+        replace(one, placeholders=tuple(replace(place, color=color) for place in one.placeholders))
         for one in used.layouts
     )
+    return replace(used, layouts=layouts)
+
+
+def test_colours_that_are_hard_to_see_are_told_once(template: Callable[[str], Template]) -> None:
     two = (slide("a", "points", "A", Points(FEW)), slide("b", "points", "B", Points(FEW)))
-    _, problems = lay_out(talk(*two), replace(used, layouts=pale), "x")
+    deck, problems = lay_out(talk(*two), in_color(template("wide"), "888888"), "x")
     assert codes(problems) == ["contrast"]
-    assert 'text of "Body" (1.4:1)' in problems[0].message
+    assert 'text of "Body" (3.5:1)' in problems[0].message
+    assert shape(deck.slides[0], "Body").color is None
+
+
+def test_texts_that_cannot_be_seen_at_all_take_a_colour_of_the_theme(template: Callable[[str], Template]) -> None:
+    two = (slide("a", "points", "A", Points(FEW)), slide("b", "points", "B", Points(FEW)))
+    for used in (template("pale_on_white"), in_color(template("wide"), "DDDDDD")):
+        deck, problems = lay_out(talk(*two), used, "x")
+        assert codes(problems) == ["unseen"]
+        assert '"Title" and "Body"' in problems[0].message
+        assert {shape(one, name).color for one in deck.slides for name in ("Title", "Body")} == {Color("tx1")}
+
+
+def test_a_title_on_a_band_keeps_its_colour(template: Callable[[str], Template]) -> None:
+    deck, problems = lay_out(talk(slide("a", "points", "A", Points(FEW))), template("white_on_a_band"), "x")
+    assert codes(problems) == []
+    assert shape(deck.slides[0], "Title").color is None
+
+
+def test_a_title_that_stands_on_a_dark_band_in_part_is_not_made_dark(template: Callable[[str], Template]) -> None:
+    used = template("white_on_a_band")
+    layout = used.layouts[1]
+    half = tuple(replace(one, height=one.height // 2) for one in layout.ornaments)
+    used = replace(used, layouts=(replace(layout, ornaments=half),))
+    deck, _ = lay_out(talk(slide("a", "points", "A", Points(FEW))), used, "x")
+    assert shape(deck.slides[0], "Title").color is None
+
+
+def test_a_picture_is_looked_at_where_texts_stand(template: Callable[[str], Template]) -> None:
+    opening = template("on_a_dark_picture").layouts[0]
+    title, subtitle = opening.placeholders[:2]
+    assert opening.ground == ""
+    assert subtitle.ground == ""
+    assert title.ground
+    _, problems = lay_out(talk(SLIDES[0]), template("on_a_dark_picture"), "x")
+    assert "text-on-picture" in codes(problems)
+    assert '"Title Slide"' in next(one.message for one in problems if one.code == "text-on-picture")
+
+
+def test_space_below_paragraphs_is_not_added_to_that_of_an_airy_list(template: Callable[[str], Template]) -> None:
+    used = template("as_libreoffice_writes")
+    deck, _ = lay_out(talk(slide("p", "points", "A", Points(FEW))), used, "x")
+    before = [one.before for one in shape(deck.slides[0], "Body").paragraphs]
+    layouts = tuple(
+        replace(
+            one,
+            placeholders=tuple(
+                replace(place, levels=tuple(replace(level, space_after=0.0) for level in place.levels))
+                for place in one.placeholders
+            ),
+        )
+        for one in used.layouts
+    )
+    deck, _ = lay_out(talk(slide("p", "points", "A", Points(FEW))), replace(used, layouts=layouts), "x")
+    expected = [one.before for one in shape(deck.slides[0], "Body").paragraphs]
+    assert before[0] is None
+    assert [one + 9 for one in before[1:] if one is not None] == expected[1:]
+
+
+def test_a_list_of_sources_in_a_box_of_its_own_has_room_for_its_bullets(template: Callable[[str], Template]) -> None:
+    many = slide("s", "sources", "Sources", Sources(entries(40)))
+    deck, _ = lay_out(talk(many), template("one_blank_layout"), "x")
+    assert len(deck.slides) > 1
+    for one in deck.slides:
+        body = shape(one, "Body")
+        height = sum(len(part.lines) * (part.size or 0) * 1.15 + 9 for part in body.paragraphs)
+        assert height * EMU_PER_POINT <= body.frame.height
+
+
+def test_nothing_stands_beyond_the_edges_even_where_the_template_has_it(template: Callable[[str], Template]) -> None:
+    used = template("beyond_the_edges")
+    deck, problems = lay_out(talk(*SLIDES), used, "x")
+    assert "off-slide" not in codes(problems)
+    for one in deck.slides:
+        assert all(part.frame.y >= 0 and part.frame.bottom <= used.height for part in one.shapes), one.id
+
+
+def test_titles_keep_clear_of_a_line_of_the_design(template: Callable[[str], Template]) -> None:
+    used = template("line_through_titles")
+    line = used.layouts[1].ornaments[0]
+    for text in ("Short", "A title that is so long that it needs the second one of its two lines on a slide"):
+        deck, _ = lay_out(talk(slide("p", "points", text, Points(FEW))), used, "x")
+        title = shape(deck.slides[0], "Title").frame
+        assert title.bottom <= line.y or title.y >= line.bottom, text
+
+
+def test_a_narrow_title_in_the_middle_stays_on_its_ribbon(template: Callable[[str], Template]) -> None:
+    used = template("titles_in_a_ribbon")
+    deck, _ = lay_out(talk(slide("s", "statement", "A", Statement(Text.of("So it is")))), used, "x")
+    ribbon, title = used.layouts[1].ornaments[-1], shape(deck.slides[0], "Title").frame
+    assert (title.y, title.bottom) == (ribbon.y, ribbon.bottom)
+    assert title.width > 0.8 * used.width
+
+
+def test_the_source_keeps_clear_of_an_ornament_that_reaches_into_the_list(template: Callable[[str], Template]) -> None:
+    used = template("titles_in_a_ribbon")
+    cited = slide("p", "points", "A", Points(FEW), citations=(Citation("a", "World Atlas", ("2012",)),))
+    deck, _ = lay_out(talk(cited), used, "x")
+    source, ornament = shape(deck.slides[0], "Source").frame, used.layouts[1].ornaments[0]
+    assert source.bottom <= ornament.y
+    assert shape(deck.slides[0], "Body").frame.bottom <= source.y
+
+
+def test_beside_a_small_ornament_the_source_stays_where_it_is() -> None:
+    usual = Template("x", Path(), 10_000_000, 7_500_000, (), "", "", ())
+    corner = Frame(8_000_000, 6_000_000, 1_800_000, 1_400_000)
+    area = Frame(500_000, 1_500_000, 9_000_000, 5_000_000)
+    layout = SlideLayout("x", (), ornaments=(corner,))
+    room, foot = with_foot(usual, layout, area)
+    assert room == area
+    assert foot.y >= area.bottom
+    assert foot.right <= corner.x
+
+
+def test_a_picture_over_the_slide_leaves_the_title_on_its_band(template: Callable[[str], Template]) -> None:
+    used = template("white_on_a_band")
+    shown = Picture(PictureFile("a.png", "image/png", 1600, 900, b""), Text.of("A bus"), Text.of("Own"), full=True)
+    deck, _ = lay_out(talk(slide("f", "picture", "A bus at dusk", shown)), used, "x")
+    parts = {part.name: part.frame for part in deck.slides[0].shapes}
+    band = used.layouts[1].ornaments[0]
+    assert "Bands" not in parts
+    assert parts["Title"].bottom <= parts["Picture"].y
+    assert parts["Picture"].y >= band.bottom - 1
+    assert (parts["Picture"].x, parts["Picture"].width) == (0, used.width)
+    assert parts["Picture"].bottom <= parts["Credit"].y
 
 
 def test_what_libreoffice_leaves_out_is_put_in(template: Callable[[str], Template]) -> None:

@@ -29,7 +29,7 @@ from tests.layout.template_file import (
 INCH = 914400
 MARGIN = {"16:9": round(0.6 * INCH), "4:3": round(0.45 * INCH)}
 # Titles stand on the lower edge of their box: only one of two lines begins at its top.
-TITLE_MARGIN = round(0.35 * INCH)
+TITLE_MARGIN = round(0.5 * INCH)
 # The band of a full picture is narrow, its foot line lower.
 LOW_MARGIN = round(0.28 * INCH)
 # The foot line, credits and numbers may be read from the first rows only.

@@ -103,6 +103,19 @@ def test_many_events_stand_in_two_columns_or_one(steppe: Template) -> None:
     assert len(lefts) in (1, 2)
 
 
+def test_two_columns_of_events_are_joined_by_an_arrow(template: Template) -> None:
+    for count in range(4, 9):
+        slide, _ = laid(events(count), template)
+        drawing = group(slide, "Timeline")
+        columns = len({one.frame.x for one in drawing.graphics if one.name.startswith("Mark")}) if count > 5 else 0
+        turns = [one for one in drawing.graphics if isinstance(one, PathGraphic) and one.name.startswith("Turn")]
+        assert count <= 5 or len(turns) == columns - 1
+        for turn in turns:
+            assert turn.arrow
+            assert turn.rings[0][-1][1] < turn.rings[0][0][1]
+            assert max(y for _, y in turn.rings[0]) <= drawing.frame.bottom
+
+
 def test_texts_that_fit_in_no_way_are_told(steppe: Template) -> None:
     _, problems = laid(events(8, LONG), steppe)
     assert {one.code for one in problems} == {"text-too-long"}

@@ -2,10 +2,14 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from talks.geometry import EMU_PER_INCH, Frame
 from talks.problems import Level
 from talks.read.template import TemplateError, read_template
+from talks.read.template_design import color_of
+from tests.template_files import make
 
 STEPPE = Path(__file__).parents[2] / "slides_templates" / "steppe" / "deck.pptx"
 
@@ -126,3 +130,14 @@ def test_a_missing_file_and_a_word_document_are_problems(tmp_path):
         package.writestr("[Content_Types].xml", "<Types/>")
     with pytest.raises(TemplateError):
         read_template(tmp_path / "deck.pptx", "empty")
+
+
+def test_a_tint_is_mixed_as_light():
+    black = parse_xml(f'<a:schemeClr {nsdecls("a")} val="tx1"><a:tint val="75000"/></a:schemeClr>')
+    assert color_of(black, {"tx1": "000000"}) == "898989"
+
+
+def test_space_below_paragraphs_is_known_apart(tmp_path):
+    template = read_template(make(tmp_path, "as_libreoffice_writes"), "own")
+    level = next(one for one in template.layouts if one.type == "obj").placeholders[1].levels[0]
+    assert (level.space_before, level.space_after) == (9, 9)

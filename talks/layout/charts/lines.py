@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from talks.compose.kinds import Chart, Series
+from talks.layout.charts.axes import axis_end
 from talks.layout.charts.plan import (
     ASIDE,
     BELOW,
@@ -15,16 +16,15 @@ from talks.layout.charts.plan import (
     ChartPlan,
     Room,
     given_points,
-    has_negatives,
     key_of,
     names_below,
     said_value,
+    values_on_axis,
     values_said,
 )
 
 WIDEST_ENDS = 0.36  # of the chart's width, for names and values at one side
 MOST_MOVED = 1.5  # lines: a label that stands farther from its mark belongs to another one
-HEADROOM = 1.06  # the axis ends so far above the highest value, then at a round number
 
 
 def plan_lines(chart: Chart, room: Room) -> ChartPlan:
@@ -35,7 +35,7 @@ def plan_lines(chart: Chart, room: Room) -> ChartPlan:
     last = len(chart.categories) - 1
     together = all(end == [last] for end in ends)
     said = [f"{one.name} {said_value(one.values[end[0]])}" for one, end in zip(chart.series, ends, strict=True) if end]
-    wide = room.widest(said) + BESIDE * room.em
+    wide = room.widest(said) + (BESIDE + ASIDE) * room.em
     if together and wide <= WIDEST_ENDS * room.width:
         plan = _several(chart, room, wide)
         if plan.fits:
@@ -56,24 +56,12 @@ def plan_slope(chart: Chart, room: Room) -> ChartPlan:
     # The names of the years stand under the ends of the plot, half of them beyond it.
     half = room.widest(chart.categories, bold=False) / 2 + EDGE * room.em
     plot = room.plot(max(left, half), 0.6 * room.line, max(right, half), room.line + BELOW * room.em)
-    most = axis_end(chart)
+    most, _ = axis_end(chart)
     moved = [_apart(_heights(chart, plot.height * room.height, most, end), room) for end in (0, 1)]
     nudges = tuple((one / room.height, other / room.height) for one, other in zip(*moved, strict=True))
     fits = plot.width >= 0.2 and plot.height >= LEAST_PLOT and _is_near(moved, room)
-    marks = (((0, "l"), (1, "r")),) * len(chart.series)
     names = "both" if both else "start"
-    aside = ASIDE * room.em / room.width
-    return ChartPlan(plot, True, names, most=most, marks=marks, nudges=nudges, aside=aside, fits=fits)
-
-
-def axis_end(chart: Chart) -> float | None:
-    """A round number above the highest value; None leaves it to the program."""
-    highest = max((point.value or 0.0 for series in chart.series for point in series.values), default=0.0)
-    if highest <= 0 or has_negatives(chart):
-        return None
-    step = 10.0 ** math.floor(math.log10(highest * HEADROOM))
-    end = next(size * step for size in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if size * step >= highest * HEADROOM)
-    return float(f"{end:.6g}")
+    return ChartPlan(plot, True, names, most=most, at_edges=True, nudges=nudges, fits=fits)
 
 
 def _plan_line(chart: Chart, room: Room) -> ChartPlan:
@@ -83,17 +71,27 @@ def _plan_line(chart: Chart, room: Room) -> ChartPlan:
     labelled = room.widest(values_said(chart)) <= slot * 1.05
     left = EDGE * room.em
     if not labelled:
-        left = room.widest(values_said(chart), bold=False) + BESIDE * room.em
+        left = values_on_axis(chart, room)
         slot = (room.width - left - EDGE * room.em) / len(chart.categories)
     below = names_below(chart, room, slot)
     # The last label may be wider than its share of the plot.
     right = max(EDGE * room.em, room.wide(said_value(series.values[given[-1]])) / 2 - slot / 2)
     plot = room.plot(left, room.line + BESIDE / 2 * room.em, right, below.height)
     kept = given if labelled else _few(series, given, room, slot)
-    height = plot.height * room.height / (axis_end(chart) or 1.0)
+    most, step = axis_end(chart)
+    height = plot.height * room.height / (most or 1.0)
     marks = tuple((number, _side(series, number, height, slot, room)) for number in kept)
     fits = below.fits and plot.height >= LEAST_PLOT
-    return ChartPlan(plot, labelled, marks=(marks,), upright=below.upright, fits=fits)
+    return ChartPlan(
+        plot,
+        labelled,
+        most=most,
+        step=step,
+        marks=(marks,),
+        category_size=below.size,
+        every=below.every,
+        fits=fits,
+    )
 
 
 def _few(series: Series, given: Sequence[int], room: Room, slot: float) -> list[int]:
@@ -131,24 +129,37 @@ def _side(series: Series, number: int, scale: float, slot: float, room: Room) ->
 def _several(chart: Chart, room: Room, ends: float) -> ChartPlan:
     """Several lines, with so many points of room for names at their ends, or with a key over the plot."""
     count = len(chart.categories)
-    left = room.widest(values_said(chart), bold=False) + BESIDE * room.em
-    # The last mark stands half a category inside the plot, and its name begins there.
-    right = max(EDGE * room.em, ends - (room.width - left - ends) / max(1, 2 * count - 1))
-    below = names_below(chart, room, (room.width - left - right) / count)
+    left = values_on_axis(chart, room)
+    # The first and the last name below the axis stand half beyond the plot.
+    half = room.widest(chart.categories, bold=False) / 2 + EDGE * room.em
+    left, right = max(left, half), max(ends, half)
+    below = names_below(chart, room, (room.width - left - right) / max(1, count - 1))
     top = 0.6 * room.line + (0.0 if ends else key_of(chart, room).height)
     plot = room.plot(left, top, right, below.height)
-    most = axis_end(chart)
-    fits = below.fits and plot.height >= LEAST_PLOT
+    most, step = axis_end(chart)
+    plan = ChartPlan(
+        plot,
+        False,
+        "key",
+        most=most,
+        step=step,
+        at_edges=True,
+        category_size=below.size,
+        every=below.every,
+        marks=((),) * len(chart.series),
+        fits=below.fits and plot.height >= LEAST_PLOT,
+    )
     if not ends:
-        fits = fits and key_of(chart, room).fits
-        return ChartPlan(
-            plot, False, "key", most=most, upright=below.upright, marks=((),) * len(chart.series), fits=fits
-        )
+        return replace(plan, fits=plan.fits and key_of(chart, room).fits)
     moved = _apart(_heights(chart, plot.height * room.height, most, count - 1), room)
-    nudges = tuple((0.0, one / room.height) for one in moved)
-    marks = (((count - 1, "r"),),) * len(chart.series)
-    fits = fits and most is not None and _is_near([moved], room)
-    return ChartPlan(plot, False, "ends", most=most, upright=below.upright, marks=marks, nudges=nudges, fits=fits)
+    return replace(
+        plan,
+        names="ends",
+        marks=(((count - 1, "r"),),) * len(chart.series),
+        nudges=tuple((0.0, one / room.height) for one in moved),
+        aside=ASIDE * room.em / room.width,
+        fits=plan.fits and most is not None and _is_near([moved], room),
+    )
 
 
 def _heights(chart: Chart, height: float, most: float | None, number: int) -> list[float]:

@@ -8,6 +8,8 @@ from talks.geometry import Frame
 from talks.layout.charts.colors import chart_colors
 from talks.layout.charts.fitting import chart_alt, fitted_plan
 from talks.layout.charts.pictograms import pictogram
+from talks.layout.charts.plan import Room
+from talks.layout.charts.texts import texts_before, texts_behind
 from talks.layout.deck import ChartShape
 from talks.layout.fit import FLOOR_LABEL, FLOOR_TEXT, Limits
 from talks.layout.page import Page, Slot, texts_of
@@ -44,7 +46,8 @@ def chart_page(page: Page, visual: Chart) -> None:
             page.shapes.append(drawn)
     else:
         size, plan = fitted_plan(visual, frame, slot.box.font, size)
-        _say_what_is_lost(page, visual, ChartShape("Chart", visual, frame, alt, size, slot.placeholder, colors, plan))
+        shape = ChartShape("Chart", visual, frame, alt, size, slot.placeholder, colors, plan)
+        _append(page, visual, shape, slot.box.font)
     if page.slide.points:
         page.text(page.slot("Body"), texts_of(page.slide.points), _TEXT, airy=True)
     page.text(page.slot("Chart note"), [(_as_said(visual.note, visual), 0)], _LABEL, needed=False)
@@ -70,13 +73,16 @@ def _refuse(page: Page, what: str, advice: str) -> None:
     page.problems.append(error(page.slide.place_of("text"), message, advice, code="chart-labels"))
 
 
-def _say_what_is_lost(page: Page, chart: Chart, shape: ChartShape) -> None:
+def _append(page: Page, chart: Chart, shape: ChartShape, font: str) -> None:
     plan = shape.plan
     if plan is None or not plan.fits:
         advice = "Show fewer years or facts, give shorter labels, or use `kind: bar`, which has room for long names."
         _refuse(page, f"its labels run into each other, even at {shape.size:g} points", advice)
         return
-    page.shapes.append(shape)
+    room = Room.of(shape.frame, shape.size, font)
+    behind = texts_behind(chart, plan, shape.frame, shape.colors, room)
+    before = texts_before(chart, plan, shape.frame, shape.colors, room)
+    page.shapes += [one for one in (behind, shape, before) if one is not None]
     if plan.unsaid:
         at, number = min(plan.unsaid)
         name = f"{chart.series[at].name}, {chart.categories[number]}"

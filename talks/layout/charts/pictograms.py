@@ -201,7 +201,7 @@ def _key(chart: Chart, icon: Icon, frame: Frame, colors: ChartColors, size: floa
     values = [point.value or 0.0 for series in chart.series for point in series.values]
     said = f"One figure is {each_said(chart)}"
     if any(abs(value / chart.each - round(value / chart.each)) > 1e-9 for value in values):
-        said += "; a part of one is fewer"
+        said += "; part of a figure is fewer"
     x = _emu(tall * icon.width + GAP / 2)
     at = Frame(frame.x + x, frame.y, frame.width - x, _emu(height - GAP))
     yield LabelGraphic("Key", (Paragraph(Text.of(said), 0, size, (said,)),), at, anchor="ctr")

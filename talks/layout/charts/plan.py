@@ -12,11 +12,14 @@ from itertools import pairwise
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
+from talks.layout.charts.axes import axis_end, axis_start, has_negatives, highest
+from talks.layout.fit import FLOOR_LABEL, STEP
 from talks.layout.measure import LINE_PITCH, advance, break_lines, pieces, widening
 
 EDGE = 0.15  # ems, so that no stroke is cut by the frame
 BELOW = 0.6  # ems, between an axis and the names below them, and beyond those
 ASIDE = 0.4  # ems, that a label is moved off its mark: left to themselves programs let them touch
+BLANK = 0.5  # ems, of the blanks that keep values on the axis off a mark that stands on it
 BESIDE = 0.7  # ems, between a mark and the text beside it, and beyond that text
 KEY_LINE = 1.5  # ems, of each line of names of series over the plot
 KEY_BELOW = 0.4  # ems, between them and the plot
@@ -27,6 +30,7 @@ MOST_LINES = 2
 NAMES_ACROSS = 0.4
 OVERLAP = -8  # percent of a bar: a sliver of ground between the bars of one group
 LEAST_GAP = 60  # percent of a bar, between two groups
+CLOSEST = 30
 MOST_GAP = 220
 MOST_GAP_OF_A_STACK = 400
 WIDEST_COLUMN = 144.0  # points: a few columns would otherwise become walls
@@ -34,6 +38,8 @@ WIDEST_STACK = 170.0
 THICKEST_BAR = 110.0
 LEAST_COLUMN = 5.0  # points
 LEAST_PLOT = 0.3  # of the frame's height: a plot that is lower shows nothing
+BETWEEN_YEARS = 0.3  # ems, so that years beside each other are read apart
+EASY_YEARS = 16.0  # points, of the years below an axis on which not every one has room
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,14 @@ class ChartPlan:
     gap: int = LEAST_GAP  # percent of a bar, between groups
     most: float | None = None  # where the value axis ends
     least: float | None = None  # where it begins; None: at zero, or left to the program
-    upright: bool = False  # the names of the categories
+    step: float | None = None  # between the values on its axis; None is left to the program
+    at_edges: bool = False  # the first and the last marks stand at the edges of the plot, not half a category inside
+    category_size: float | None = None  # points, of the names of the categories where they are smaller than the labels
+    every: int = 1  # so many categories share a name below the axis: 2009, then 2011
     marks: tuple[tuple[tuple[int, str], ...], ...] = ()  # of each line: the points that have labels, on which side
     # Of each line at its first and last mark: how far the label is moved down, in shares of the frame's height.
     nudges: tuple[tuple[float, float], ...] = ()
     unsaid: frozenset[tuple[int, int]] = frozenset()  # series and category of values that have no room in a stack
-    totals: bool = True  # a stack says its wholes
     aside: float = 0.0  # how far labels stand off the marks at the sides, in shares of the frame's width
     unnamed: bool = False  # the only category is named in the subtitle already
     fits: bool = True
@@ -71,10 +79,11 @@ class ChartPlan:
 
 @dataclass(frozen=True)
 class Below:
-    """The names of the categories below the axis: the height they take in points, and whether they are upright."""
+    """The names of the categories below the axis, in points: their height, their type; each so many has one."""
 
     height: float
-    upright: bool = False
+    size: float | None = None  # None: as the labels
+    every: int = 1
     fits: bool = True
 
 
@@ -138,12 +147,14 @@ def plan_columns(chart: Chart, room: Room) -> ChartPlan:
     across = len(chart.series)
     left = right = EDGE * room.em
     slot = (room.width - left - right) / len(chart.categories)
-    gap = round(min(MOST_GAP, max(LEAST_GAP, (slot / WIDEST_COLUMN - across) * 100)))
-    column = bar_width(slot, across, gap)
     widest = room.widest(values_said(chart))
+    gap = round(min(MOST_GAP, max(LEAST_GAP, (slot / WIDEST_COLUMN - across) * 100)))
+    if across == 1 and widest > bar_width(slot, 1, gap):  # rather broad columns than labels that hang over them
+        gap = max(CLOSEST, round((slot / widest - 1) * 100))
+    column = bar_width(slot, across, gap)
     labelled = widest <= (slot * 0.95 if across == 1 else column * 1.04)
     if not labelled:
-        left = room.widest(values_said(chart), bold=False) + BESIDE * room.em
+        left = values_on_axis(chart, room)
         slot = (room.width - left - right) / len(chart.categories)
     names_there = names_below(chart, room, slot)
     group = full_group(chart)
@@ -154,8 +165,26 @@ def plan_columns(chart: Chart, room: Room) -> ChartPlan:
     plot = room.plot(left, above, right, names_there.height)
     fits = names_there.fits and plot.height >= LEAST_PLOT and column >= LEAST_COLUMN
     fits = fits and (names != "key" or key_of(chart, room).fits)
-    upright, least = names_there.upright, axis_start(chart)
-    return ChartPlan(plot, labelled, names, group or 0, True, gap, least=least, upright=upright, fits=fits)
+    most, step = (highest(chart), None) if labelled else axis_end(chart)
+    return ChartPlan(
+        plot,
+        labelled,
+        names,
+        group or 0,
+        True,
+        gap,
+        most,
+        axis_start(chart),
+        step,
+        category_size=names_there.size,
+        every=names_there.every,
+        fits=fits,
+    )
+
+
+def values_on_axis(chart: Chart, room: Room) -> float:
+    """The room at the left for values on the axis, in points."""
+    return room.widest(values_said(chart), bold=False) + (BESIDE + BLANK) * room.em
 
 
 def _names_fit(chart: Chart, room: Room, column: float, slot: float) -> bool:
@@ -182,7 +211,7 @@ def plan_bars(chart: Chart, room: Room) -> ChartPlan:
     fits = rows * room.line <= slot and room.line <= (slot if across == 1 else thick * 1.1)
     fits = fits and width >= room.width * 0.25 and (names != "key" or key_of(chart, room).fits)
     gap = round(max(LEAST_GAP, (slot / THICKEST_BAR - across) * 100))
-    return ChartPlan(plot, True, names, group or 0, gap=gap, least=axis_start(chart), fits=fits)
+    return ChartPlan(plot, True, names, group or 0, gap=gap, most=highest(chart), least=axis_start(chart), fits=fits)
 
 
 def names_beside(chart: Chart, room: Room) -> float:
@@ -192,13 +221,13 @@ def names_beside(chart: Chart, room: Room) -> float:
 
 def _longest_bar(chart: Chart, room: Room, left: float, group: int | None) -> float:
     """The width of the plot, in points, at which no label runs over the edge; long bars leave less room for theirs."""
-    highest = max((abs(point.value or 0.0) for series in chart.series for point in series.values), default=0.0) or 1.0
+    longest = highest(chart) or 1.0
     width = room.width - left - EDGE * room.em
     for series in chart.series:
         for number in given_points(series):
             said = said_value(series.values[number])
             said = f"{series.name}: {said}" if number == group else said
-            share = 1.0 if has_negatives(chart) else max(0.05, (series.values[number].value or 0.0) / highest)
+            share = 1.0 if has_negatives(chart) else max(0.05, (series.values[number].value or 0.0) / longest)
             width = min(width, (room.width - left - room.wide(said) - BESIDE * room.em) / share)
     return width
 
@@ -216,22 +245,23 @@ def full_group(chart: Chart) -> int | None:
     return None
 
 
-def has_negatives(chart: Chart) -> bool:
-    return any((point.value or 0.0) < 0 for series in chart.series for point in series.values)
-
-
-def axis_start(chart: Chart) -> float | None:
-    """So far below the lowest value that its label keeps clear of the names; None where all values are above zero."""
-    if not has_negatives(chart):
-        return None
-    values = [point.value for series in chart.series for point in series.values if point.value is not None]
-    room = 0.22 * (max(0.0, *values) - min(values))
-    return float(f"{min(values) - room:.3g}")
-
-
 def given_points(series: Series) -> list[int]:
     """The numbers of the points that are no gaps."""
     return [number for number, point in enumerate(series.values) if point.value is not None]
+
+
+def gaps_of(chart: Chart) -> list[int]:
+    """The numbers of the categories of which no series has a value."""
+    return [
+        number
+        for number in range(len(chart.categories))
+        if all(series.values[number].value is None for series in chart.series)
+    ]
+
+
+def stands_apart(chart: Chart) -> bool:
+    """Whether all labels are texts beside the chart: no two programs put those of such charts at one place."""
+    return chart.kind == "slope" or chart.lying
 
 
 def values_said(chart: Chart) -> list[str]:
@@ -243,10 +273,22 @@ def names_below(chart: Chart, room: Room, slot: float) -> Below:
     lines = max((room.lines(name, slot * 0.95) for name in chart.categories), default=1)
     if lines <= MOST_LINES:
         return Below(lines * room.line + BELOW * room.em)
-    # Of many years none is left out; set upright they have room.
-    years = all(name.isdigit() for name in chart.categories)
-    upright = room.widest(chart.categories, bold=False) + (BELOW + 0.3) * room.em
-    return Below(upright, upright=True, fits=years and slot >= room.line * 0.95)
+    if not all(name.isdigit() for name in chart.categories):
+        return Below(lines * room.line + BELOW * room.em, fits=False)
+    # Nobody reads a year that stands on its head: years are set smaller, and then not all of them are said.
+    size = room.size
+    while not _years_fit(chart, room, size, slot) and size > FLOOR_LABEL:
+        size = max(FLOOR_LABEL, size - STEP)
+    every = 1
+    if not _years_fit(chart, room, size, slot):
+        size = min(room.size, EASY_YEARS)
+        every = next((n for n in (2, 3, 4, 5, 10, 20) if _years_fit(chart, room, size, n * slot)), 0)
+    return Below(size * LINE_PITCH + BELOW * room.em, size, every or 1, fits=every > 0)
+
+
+def _years_fit(chart: Chart, room: Room, size: float, slot: float) -> bool:
+    em = room.em / room.size * size
+    return room.widest(chart.categories, bold=False) / room.em * em + BETWEEN_YEARS * em <= slot
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,10 @@ def _whole(chart: Chart, number: int) -> float:
 def _plan(chart: Chart, room: Room, names: str, group: int) -> ChartPlan:
     count = len(chart.categories)
     highest = max(_whole(chart, number) for number in range(count)) or 1.0
-    # LibreOffice 7.4 takes the wrong name out of the key of bars when it is told to leave out that of the wholes.
-    with_totals = bool(chart.totals) and not (chart.lying and names == "key")
-    totals = [said_value(total) for total in chart.totals] if with_totals else []
+    totals = [said_value(total) for total in chart.totals]
     key = key_of(chart, room).height if names == "key" else 0.0
     unnamed = _is_named_before(chart)
+    category_size, every = None, 1
     if chart.lying:
         left = EDGE * room.em if unnamed else names_beside(chart, room)
         plot = room.plot(left, EDGE * room.em + key, EDGE * room.em, EDGE * room.em)
@@ -74,7 +73,8 @@ def _plan(chart: Chart, room: Room, names: str, group: int) -> ChartPlan:
         plot = room.plot(EDGE * room.em, EDGE * room.em + key, EDGE * room.em, below.height)
         long, thick = plot.height * room.height, min(WIDEST_STACK, slot / (1 + LEAST_GAP / 100))
         beyond = room.line + BESIDE * room.em if totals else 0.0
-        fits = below.fits and not below.upright and plot.height >= LEAST_PLOT and room.widest(totals) <= slot
+        category_size, every = below.size, below.every
+        fits = below.fits and plot.height >= LEAST_PLOT and room.widest(totals) <= slot
     most = highest * long / max(1.0, long - beyond)
     gap = round(min(MOST_GAP, max(LEAST_GAP, (slot / thick - 1) * 100)))
     under, named = _named(chart, room, group, long / most, thick) if names == "group" else (False, True)
@@ -89,8 +89,8 @@ def _plan(chart: Chart, room: Room, names: str, group: int) -> ChartPlan:
         gap,
         most,
         unsaid=unsaid,
-        totals=with_totals,
-        aside=ASIDE * room.em / room.width if chart.lying else 0.0,
+        category_size=category_size,
+        every=every,
         unnamed=unnamed,
         fits=fits,
     )

@@ -12,13 +12,14 @@ from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
 from talks.layout.maps.clip import Box, box_of, inside
 from talks.layout.maps.compare import LEAST_SHAPE, Side, bar_length, item_of, rings_of, side_by_side
+from talks.layout.maps.extent import entry, region_for
 from talks.layout.maps.globe import corner_for, frame_of, globe, rounded
 from talks.layout.maps.labels import Room, label, named
 from talks.layout.maps.look import Look
 from talks.layout.maps.names import DOT, FLOOR, RING, STAR, Names, Setting, center_of
 from talks.layout.maps.projection import AzimuthalEqualArea, EqualEarth
 from talks.layout.maps.route_drawing import draw_routes
-from talks.layout.maps.view import Region, Rings, View, region_of
+from talks.layout.maps.view import Region, Rings, View
 from talks.read.atlas import Atlas
 
 BORDER = 0.75  # points
@@ -26,7 +27,6 @@ NEAR_MARGIN, MARGIN = 0.09, 0.015  # of the subject's size, around it
 MOST_POINTS = 2000  # of all outlines; more weigh down the deck and show nothing
 WIDE = 33.0  # degrees from the middle to a corner: beyond it lakes and borders of others say nothing
 TINY = 6.0  # points
-MOST_WHOLE = 3500.0  # kilometers across; of a larger country that a route joins only the capital must be seen
 MOST_AROUND = 1.45  # of what routes join: wider a map shows empty sea
 WIDEST_GLOBE = 45.0  # degrees from the middle to a corner: beyond it a globe says nothing new
 GLOBE_OFF = 6.0  # points, from the edges of the land
@@ -39,6 +39,7 @@ class Drawing:
 
     graphics: tuple[Graphic, ...]
     left_out: tuple[str, ...]
+    beyond: tuple[str, ...] = ()  # names of places of routes that lie beyond the frame
 
 
 def draw_map(visual: Map, frame: Frame, setting: Setting, look: Look) -> Drawing:
@@ -56,7 +57,7 @@ class _Painter:
         self.whole = Box(frame.x, frame.y, frame.right, frame.bottom)
         self.graphics: list[Graphic] = []
         self.water: Rings = []  # lakes
-        region = self._region()
+        region = region_for(visual, self.areas, self.whole)
         self.has_context = bool(visual.near or visual.routes) or isinstance(region.projection, EqualEarth)
         self.side = self._side(region)
         self.view, self.outlines = self._detailed(self._view(region))
@@ -84,20 +85,6 @@ class _Painter:
         return isinstance(view.projection, EqualEarth) or (view.reach() > WIDE and not self.visual.near)
 
     # Where
-
-    def _region(self) -> Region:
-        places = [(city.longitude, city.latitude) for city in self.visual.cities]
-        stops = [stop for stop in self.visual.stops if stop.id not in [area.id for area in self.visual.areas]]
-        capitals = [(stop.id, self.atlas.capital(stop.id)) for stop in stops]
-        whole = list(self.areas)
-        for identifier, city in capitals:
-            area = self.atlas.areas[identifier]
-            if self.areas and item_of(self.atlas, area, named(Text.of(""), FLOOR, "")).box.width < MOST_WHOLE:
-                whole.append(area)
-                continue
-            west, south, east, north = self.atlas.areas[identifier].box
-            places.append((city.longitude, city.latitude) if city else ((west + east) / 2, (south + north) / 2))
-        return region_of(self.atlas, whole, places)
 
     def _side(self, region: Region) -> Side | None:
         if not self.visual.compare or isinstance(region.projection, EqualEarth):
@@ -153,7 +140,8 @@ class _Painter:
             self.visual, self.view, self.outlines, placed, room, setting.sizes(), setting.font, self.look, key
         )
         graphics = (*self.graphics, *names.graphics, *routes.graphics)
-        return Drawing(graphics, (*names.left_out, *routes.left_out, *self._not_compared()))
+        left_out = (*names.left_out, *routes.left_out, *self._not_compared())
+        return Drawing(graphics, left_out, tuple(routes.beyond))
 
     def _not_compared(self) -> list[str]:
         """A map of the world has no scale to compare at."""
@@ -229,8 +217,9 @@ class _Painter:
         # Beside a comparison it would be read as one more of what is compared.
         if self.side or self.view.reach() > WIDEST_GLOBE:
             return
+        frame = self.view.frame
         stops = [
-            self.view.at((city.longitude, city.latitude))
+            entry(frame, frame.center, self.view.at((city.longitude, city.latitude)))
             for stop in self.visual.stops
             if (city := self.atlas.capital(stop.id))
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from talks.compose.kinds import Map
@@ -16,7 +17,7 @@ from talks.layout.palette import palette_of
 from talks.problems import hint, warning
 
 _LABEL = Limits((FLOOR_LABEL,))
-_TEXT = Limits((FLOOR_TEXT,))
+_TEXT = Limits((FLOOR_TEXT,), balanced=True)
 
 
 def map_page(page: Page, visual: Map) -> None:
@@ -33,7 +34,7 @@ def map_page(page: Page, visual: Map) -> None:
         told = warning if name in [stop.label.plain for stop in visual.stops] else hint
         page.problems.append(told(page.slide.place_of("text"), message, advice, value=name, code="map-labels"))
     cited = "; ".join(str(citation) for citation in page.slide.citations)
-    page.shapes.append(GroupShape("Map", drawing.graphics, frame, map_alt(visual, cited)))
+    page.shapes.append(GroupShape("Map", drawing.graphics, frame, map_alt(visual, cited, drawing.beyond)))
     if page.slide.points:
         page.text(page.slot("Body"), texts_of(page.slide.points), _TEXT, airy=True)
     page.text(note, [(visual.note, 0)], _LABEL, needed=False)
@@ -48,8 +49,8 @@ def _frame(visual: Map, frame: Frame, subtitle: Frame, note: Frame) -> Frame:
     return frame
 
 
-def map_alt(visual: Map, source: str = "") -> str:
-    """All that the map shows, in words."""
+def map_alt(visual: Map, source: str = "", beyond: Sequence[str] = ()) -> str:
+    """All that the map shows, in words; beyond names the places of routes that lie off the map."""
     parts = [_listed([area.label.plain for area in visual.areas])]
     if visual.near:
         whose = "its neighbors" if len(visual.areas) == 1 else "their neighbors"
@@ -61,6 +62,7 @@ def map_alt(visual: Map, source: str = "") -> str:
         beside = _listed([area.label.plain for area in visual.compare])
         parts.append(f"beside {'it' if len(visual.areas) == 1 else 'them'}, at the same scale, {beside}")
     parts += _routes_said(visual)
+    parts += [f"{_listed(list(beyond))} {'lies' if len(beyond) == 1 else 'lie'} beyond the map"] if beyond else []
     said = ["Map: " + "; ".join(parts), visual.subtitle.plain, visual.note.plain, "Map data: Natural Earth"]
     said += [f"Source: {source}"] if source else []
     return " ".join(part if part.endswith((".", "!", "?")) else part + "." for part in said if part)

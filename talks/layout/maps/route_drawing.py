@@ -12,7 +12,8 @@ from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, Graphic, PathGraphic
-from talks.layout.maps.clip import Box, crosses, inside
+from talks.layout.maps.clip import Box, box_of, crosses, inside
+from talks.layout.maps.extent import entry, place_of
 from talks.layout.maps.globe import frame_of, rounded
 from talks.layout.maps.labels import Name, Room, Spot, beside, label, leader, named, within
 from talks.layout.maps.look import Look
@@ -26,6 +27,7 @@ HALO = 2.5  # points of ground on both sides of an arrow on the subject
 DOT = 4.0  # points, from the middle to the edge
 CLEAR = 2.5  # points, kept free before a mark or a border
 SWATCH = 14.0  # points
+EDGE = 6.0  # points, from the edge of the frame to an arrow that comes in there
 APART = 20.0  # points, between the ends of short arrows
 INTO = 8.0  # points, from the border to the end of a short arrow inside a subject
 # Room that a mark wants around itself inside its country, in points, the largest first.
@@ -38,6 +40,7 @@ class End:
 
     box: Box
     outline: Sequence[Sequence[Point]] = ()
+    beyond: bool = False  # it stands at the edge of the frame, for a place beyond it
 
     def holds(self, point: Point) -> bool:
         if self.outline:
@@ -51,6 +54,7 @@ class RouteDrawing:
 
     graphics: list[Graphic] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)  # names of places beyond the frame
 
 
 def draw_routes(
@@ -82,14 +86,17 @@ def draw_routes(
             PathGraphic(name, arrow, line=look.route, width=LINE, closed=False, curved=True, arrow=True)
         )
     for area in visual.stops:
-        if area.id in marks:
+        if area.id in marks and ends[area.id].beyond:
+            drawing.beyond.append(area.label.plain)
+        elif area.id in marks:
             mark = frame_of(marks[area.id])
             drawing.graphics.append(BlockGraphic(f"Mark {area.label.plain}", "ellipse", mark, fill=look.route))
     off_lines = Room(room.frame, [*room.taken, *(box for _, line in curves for box in boxes_along(line))])
     for area in visual.stops:
         if area.id not in marks:
             continue
-        spot = _name_spot(area, marks.get(area.id), subject, (off_lines, room), sizes, font)
+        said = _directed(visual, area) if ends[area.id].beyond else area.label
+        spot = _name_spot(said, marks.get(area.id), subject, (off_lines, room), sizes, font)
         if spot is None:
             drawing.left_out.append(area.label.plain)
             continue
@@ -105,8 +112,14 @@ def draw_routes(
     return drawing
 
 
+def _directed(visual: Map, area: MapArea) -> Text:
+    """The name of a place beyond the frame: where the arrow comes from, or where it goes."""
+    comes = any(route.start == area.id for route in visual.routes)
+    return Text.of("from " if comes else "to ") + area.label
+
+
 def _name_spot(
-    area: MapArea, mark: Box | None, subject: Rings, rooms: Sequence[Room], sizes: Sequence[float], font: str
+    name: Text, mark: Box | None, subject: Rings, rooms: Sequence[Room], sizes: Sequence[float], font: str
 ) -> Spot | None:
     """Where the name stands beside its mark: off the arrows if it can, off the subject in any case."""
     if mark is None:
@@ -115,7 +128,7 @@ def _name_spot(
     def is_off_subject(box: Box) -> bool:
         return not crosses(box, subject) and not inside(box.center, subject)
 
-    names = [named(area.label, size, font, bold=True, lines=lines) for lines in (1, 2) for size in sizes]
+    names = [named(name, size, font, bold=True, lines=lines) for lines in (1, 2) for size in sizes]
     for room, shape in ((rooms[0], subject), (rooms[1], subject), (rooms[1], ())):
         free = Room(room.frame, [box for box in room.taken if not mark.holds(box.center)])
         away = mark.width / 2 + 3 * EMU_PER_POINT
@@ -130,8 +143,17 @@ def _ends(visual: Map, view: View, outlines: Mapping[str, Rings]) -> Iterator[tu
     subjects = {area.id for area in visual.areas}
     for stop in visual.stops:
         point = _mark(view, stop.id, outlines[stop.id])
-        if point is not None:
+        if point is None and stop.id not in subjects and outlines.keys() & subjects:
+            yield stop.id, End(around(_at_edge(visual, view, stop.id, outlines), DOT), beyond=True)
+        elif point is not None:
             yield stop.id, End(around(point, DOT), outlines[stop.id] if stop.id in subjects else ())
+
+
+def _at_edge(visual: Map, view: View, identifier: str, outlines: Mapping[str, Rings]) -> Point:
+    """Where the way from the subject to a place beyond the frame leaves it."""
+    rings = [ring for area in visual.areas for ring in outlines[area.id]]
+    middle = box_of([point for ring in rings for point in ring]).center
+    return entry(view.frame.grown(-EDGE * EMU_PER_POINT), middle, view.at(place_of(visual, identifier)))
 
 
 def _mark(view: View, identifier: str, rings: Rings) -> Point | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from talks.compose.kinds import Chart, Series
 from talks.layout.charts.plan import OVERLAP, ChartPlan, Room, key_of, plan_of
@@ -10,19 +10,21 @@ from talks.layout.colors import Color
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_axes import add_axes, add_axis_ids
 from talks.render.pptx.chart_labels import add_labels, add_total_labels, chart_format
-from talks.render.pptx.chart_look import add_look, add_text_look
+from talks.render.pptx.chart_look import CLEAR, add_look, add_text_look
 from talks.render.pptx.workbook import TOTAL, categories_reference, name_reference, values_reference
-from talks.render.pptx.xml import Element, add, clean, root, to_bytes
+from talks.render.pptx.xml import Element, add, clean, qualified, root, to_bytes
 
-# Seen by nobody. A young program takes no fill for the next colour of the theme, but heeds this one.
-_CLEAR = Color("bg1", (("alpha", 0),))
 # Never by colour alone: the marks of lines differ in shape as well.
 _SYMBOLS = ("circle", "square", "diamond", "triangle")
 _MANY_POINTS = 20
+# What the colours of a slide are called in its theme; a dark one has light and dark exchanged.
+USUAL_MAP: Mapping[str, str] = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"} | {
+    f"accent{number}": f"accent{number}" for number in range(1, 7)
+}
 
 
-def chart_xml(shape: ChartShape, language: str, workbook: str) -> bytes:
-    """The chart's own part; workbook is the relationship id of the embedded workbook."""
+def chart_xml(shape: ChartShape, language: str, workbook: str, color_map: Mapping[str, str] = USUAL_MAP) -> bytes:
+    """The chart's own part; workbook is the relationship id of the embedded workbook, color_map that of the slide."""
     plan = shape.plan or plan_of(shape.chart, shape.frame, shape.size)
     space = root("c:chartSpace", "c", "a", "r")
     add(space, "c:date1904", val=0)
@@ -45,7 +47,16 @@ def chart_xml(shape: ChartShape, language: str, workbook: str) -> bytes:
     add_look(space)
     add_text_look(space, shape.size, language)
     add(add(space, "c:externalData", r_id=workbook), "c:autoUpdate", val=0)
+    _name_mapped_colors(space, color_map)
     return to_bytes(space)
+
+
+def _name_mapped_colors(space: Element, color_map: Mapping[str, str]) -> None:
+    """On a ground that is not the usual one, call colours as the theme does: not every program maps those of charts."""
+    for color in space.iter(qualified("a:schemeClr")):
+        name = color.get("val")
+        if color_map.get(name, USUAL_MAP.get(name)) != USUAL_MAP.get(name):
+            color.set("val", color_map[name])
 
 
 def _add_bars(area: Element, shape: ChartShape, plan: ChartPlan, language: str) -> None:
@@ -64,7 +75,7 @@ def _add_bars(area: Element, shape: ChartShape, plan: ChartPlan, language: str) 
             _add_earlier(made, shape.colors.earlier)
         add_labels(made, shape, plan, number, language)
         _add_data(made, chart, number, series)
-    if chart.totals and plan.totals:
+    if chart.totals and not chart.lying:
         _add_totals(bars, shape, plan, language)
     add(bars, "c:gapWidth", val=plan.gap)
     add(bars, "c:overlap", val=100 if stacked else OVERLAP if len(chart.series) > 1 else 0)
@@ -84,7 +95,7 @@ def _add_totals(bars: Element, shape: ChartShape, plan: ChartPlan, language: str
     """The wholes, as bars that nobody sees at the end of the stack, with their values at the beginning of each."""
     number = len(shape.chart.series)
     made = _add_series(bars, number, TOTAL)
-    add_look(made, fill=_CLEAR)
+    add_look(made, fill=CLEAR)
     add(made, "c:invertIfNegative", val=0)
     add_total_labels(made, shape, plan, language)
     _add_data(made, shape.chart, number, Series(TOTAL, shape.chart.totals))
@@ -157,7 +168,7 @@ def _add_key(chart: Element, shape: ChartShape, plan: ChartPlan, language: str) 
     key = key_of(shape.chart, room)
     legend = add(chart, "c:legend")
     add(legend, "c:legendPos", val="t")
-    if shape.chart.totals and plan.totals:
+    if shape.chart.totals and not shape.chart.lying:
         entry = add(legend, "c:legendEntry")
         add(entry, "c:idx", val=len(shape.chart.series))
         add(entry, "c:delete", val=1)

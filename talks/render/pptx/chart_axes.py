@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from talks.layout.charts.plan import ChartPlan, has_negatives
+from talks.layout.charts.axes import has_negatives
+from talks.layout.charts.plan import ChartPlan
+from talks.layout.colors import TEXT
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_labels import chart_format
-from talks.render.pptx.chart_look import add_look, add_text_look
+from talks.render.pptx.chart_look import CLEAR, add_look, add_text_look
 from talks.render.pptx.xml import Element, add
 
 # Validators (and the standard) ask for unsigned axis ids.
@@ -30,22 +32,22 @@ def _add_category_axis(area: Element, shape: ChartShape, plan: ChartPlan, langua
     add(add(axis, "c:scaling"), "c:orientation", val="maxMin" if lies else "minMax")
     add(axis, "c:delete", val=0)
     add(axis, "c:axPos", val="l" if lies else "b")
-    if shape.chart.kind == "slope":
-        add_look(add(axis, "c:majorGridlines"), line=shape.colors.axis, width=1.25)
     add(axis, "c:numFmt", formatCode="General", sourceLinked=0)
     add(axis, "c:majorTickMark", val="none")
     add(axis, "c:minorTickMark", val="none")
-    add(axis, "c:tickLblPos", val="none" if plan.unnamed else "low")
+    unnamed = plan.unnamed or plan.every > 1  # its names are texts beside the chart
+    add(axis, "c:tickLblPos", val="none" if unnamed else "low")
     # The only bar of a stack, and a slope between its two years, need no line to stand on.
     bare = shape.chart.kind == "slope" or (shape.chart.lying and len(shape.chart.categories) == 1)
     add_look(axis, line=None if bare else shape.colors.axis, width=1.25)
-    add_text_look(axis, shape.size, language, upright=plan.upright)
+    color = CLEAR if unnamed else TEXT
+    add_text_look(axis, plan.category_size or shape.size, language, level=not lies, color=color)
     add(axis, "c:crossAx", val=_VALUE_AXIS)
     add(axis, "c:crosses", val="autoZero")
     add(axis, "c:auto", val=0)  # a year is a name here, not a date to be put in order
     add(axis, "c:lblAlgn", val="ctr")
     add(axis, "c:lblOffset", val=100)
-    if plan.upright:
+    if not lies:
         add(axis, "c:tickLblSkip", val=1)
     add(axis, "c:noMultiLvlLbl", val=1)
 
@@ -69,7 +71,8 @@ def _add_value_axis(area: Element, shape: ChartShape, plan: ChartPlan, language:
     add(axis, "c:axPos", val="b" if _lies(shape) else "l")
     if not hidden:
         add_look(add(axis, "c:majorGridlines"), line=shape.colors.grid, width=0.75)
-    add(axis, "c:numFmt", formatCode=chart_format(chart), sourceLinked=0)
+    # The first mark of a line may stand on the axis: a blank keeps the values off it.
+    add(axis, "c:numFmt", formatCode=f'{chart_format(chart)}"  "', sourceLinked=0)
     add(axis, "c:majorTickMark", val="none")
     add(axis, "c:minorTickMark", val="none")
     add(axis, "c:tickLblPos", val="none" if hidden else "nextTo")
@@ -77,8 +80,9 @@ def _add_value_axis(area: Element, shape: ChartShape, plan: ChartPlan, language:
     add_text_look(axis, shape.size, language)
     add(axis, "c:crossAx", val=_CATEGORY_AXIS)
     add(axis, "c:crosses", val="autoZero")
-    # The two years of a slope stand at the edges of the plot, all other marks in the middle of their share of it.
-    add(axis, "c:crossBetween", val="midCat" if chart.kind == "slope" else "between")
+    add(axis, "c:crossBetween", val="midCat" if plan.at_edges else "between")
+    if plan.step is not None and not hidden:
+        add(axis, "c:majorUnit", val=f"{plan.step:.10g}")
 
 
 def _lies(shape: ChartShape) -> bool:

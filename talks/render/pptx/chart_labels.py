@@ -9,7 +9,7 @@ from lxml import etree
 
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.compose.scripts import language_of
-from talks.layout.charts.plan import ChartPlan, given_points
+from talks.layout.charts.plan import ChartPlan, given_points, stands_apart
 from talks.layout.colors import TEXT, Color
 from talks.layout.deck import ChartShape
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type
@@ -50,7 +50,9 @@ def chart_format(chart: Chart) -> str:
 
 def labels_of(chart: Chart, plan: ChartPlan, number: int) -> list[Label]:
     """The labels of a series, by the plan of the chart."""
-    if chart.kind in ("line", "slope"):
+    if stands_apart(chart):
+        return []
+    if chart.kind == "line":
         moved = plan.nudges[number] if plan.nudges else (0.0, 0.0)
         marks = plan.marks[number] if plan.marks else ()
         return [
@@ -68,15 +70,16 @@ def _aside(plan: ChartPlan, side: str) -> float:
 
 def _is_named(plan: ChartPlan, point: int) -> bool:
     """Whether the name of a line stands with the value there."""
-    return plan.names in ("ends", "both") or (plan.names == "start" and point == 0)
+    return plan.names == "ends" and point > 0
 
 
 def _at_bars(chart: Chart, plan: ChartPlan, number: int) -> Iterator[Label]:
     side = "ctr" if chart.kind == "stacked" else "outEnd"
+    named = plan.names == "group" and chart.kind != "column"  # the names of columns are texts beside the chart
     between = "\n" if plan.below else " " if chart.kind == "stacked" else ": "
     for point in given_points(chart.series[number]):
         if (number, point) not in plan.unsaid:
-            yield Label(point, side, plan.names == "group" and point == plan.group, between)
+            yield Label(point, side, named and point == plan.group, between)
 
 
 def add_labels(parent: Element, shape: ChartShape, plan: ChartPlan, number: int, language: str) -> None:
@@ -94,7 +97,7 @@ def add_total_labels(parent: Element, shape: ChartShape, plan: ChartPlan, langua
     def named(point: int) -> bool:
         return alone or (plan.names == "group" and point == plan.group)
 
-    labels = [Label(point, "inBase", named(point), right=plan.aside) for point in given_points(series)]
+    labels = [Label(point, "inBase", named(point)) for point in given_points(series)]
     _add(parent, series, labels, _Look(chart_format(shape.chart), shape.size, language))
 
 

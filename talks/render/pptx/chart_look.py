@@ -8,6 +8,9 @@ from talks.render.pptx.colors import add_fill
 from talks.render.pptx.text import hundredths
 from talks.render.pptx.xml import Element, add
 
+# Seen by nobody. A young program takes no fill for the next colour of the theme, but heeds this one.
+CLEAR = Color("bg1", (("alpha", 0),))
+
 
 def add_look(parent: Element, *, fill: Color | None = None, line: Color | None = None, width: float = 0.0) -> None:
     """Fill and line, None meaning none; width of the line in points."""
@@ -31,13 +34,13 @@ def add_text_look(
     *,
     bold: bool = False,
     wrap: bool = True,
-    upright: bool = False,
+    level: bool = False,
     color: Color = TEXT,
 ) -> None:
-    """The type of a chart, axis, legend or label."""
+    """The type of a chart, axis, legend or label; what is level is never turned for want of room."""
     made = add(parent, "c:txPr")
     # LibreOffice breaks a label at a fifth of the chart's width otherwise.
-    turned = {"rot": -5_400_000, "vert": "horz"} if upright else {}
+    turned = {"rot": 0, "vert": "horz"} if level else {}
     add(made, "a:bodyPr", **turned, wrap=None if wrap else "none")
     add(made, "a:lstStyle")
     paragraph = add(made, "a:p")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE
@@ -59,7 +60,7 @@ def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layo
         language,
         package.link_ids(part),
         lambda shape: (
-            _add_chart(package, part, shape, language)
+            _add_chart(package, part, shape, language, layout.color_map or layout.master_map)
             if isinstance(shape, ChartShape)
             else _add_picture(package, part, shape.picture)
         ),
@@ -67,7 +68,9 @@ def _add_slide(package: Package, deck: Deck, slide: DeckSlide, number: int, layo
     return part
 
 
-def _add_chart(package: Package, slide_part: Any, shape: ChartShape, language: str) -> str:
+def _add_chart(
+    package: Package, slide_part: Any, shape: ChartShape, language: str, color_map: Mapping[str, str]
+) -> str:
     # Imported here because most decks are built sooner without what writes workbooks.
     from talks.render.pptx.chart import chart_xml
     from talks.render.pptx.chart_labels import chart_format
@@ -79,7 +82,7 @@ def _add_chart(package: Package, slide_part: Any, shape: ChartShape, language: s
         workbook_bytes(shape.chart, chart_format(shape.chart)),
     )
     part = package.add("/ppt/charts/chart%d.xml", CONTENT_TYPE.DML_CHART, b"")
-    part.blob = chart_xml(shape, language, package.relate(part, RELATION.PACKAGE, workbook))
+    part.blob = chart_xml(shape, language, package.relate(part, RELATION.PACKAGE, workbook), color_map)
     return package.relate(slide_part, RELATION.CHART, part)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from talks.geometry import Frame
@@ -37,6 +37,7 @@ class Layout:
     part: Any
     slots: dict[int, Slot]
     color_map: dict[str, str] | None = None  # of its slides, where it is not the master's
+    master_map: dict[str, str] = field(default_factory=dict)
 
     @property
     def slide_number(self) -> Slot | None:
@@ -55,7 +56,9 @@ def layouts_of(package: Package, template: Template) -> dict[str, Layout]:
             idx = int(element.get("idx", "0"))
             naming = tuple((key, element.get(key)) for key in _NAMING if element.get(key) is not None)
             slots.setdefault(idx, Slot(naming, frames.get(idx), _is_filled(element)))
-        found[name] = Layout(layout.part, slots, _color_map(layout, inverse=known is not None and known.inverse))
+        own = _color_map(layout, inverse=known is not None and known.inverse)
+        master = layout.slide_master.part._element.find(qualified("p:clrMap"))
+        found[name] = Layout(layout.part, slots, own, {} if master is None else dict(master.attrib))
     return found
 
 

@@ -134,7 +134,7 @@ def _add_text(
         set_insets(body[0], shape.insets)
     if slot.frame != shape.frame:
         add_transform(body.getprevious(), "a:xfrm", shape.frame)
-    add_paragraphs(body, shape.paragraphs, language, link_id)
+    add_paragraphs(body, shape.paragraphs, language, link_id, color=shape.color)
 
 
 def _add_text_box(tree: Element, shape: TextShape, shape_id: int) -> Element:

@@ -36,7 +36,13 @@ def cleaned(text: Text) -> Text:
 
 
 def add_paragraphs(
-    body: Element, paragraphs: Iterable[Paragraph], language: str, link_id: LinkId, *, bulleted: bool = False
+    body: Element,
+    paragraphs: Iterable[Paragraph],
+    language: str,
+    link_id: LinkId,
+    *,
+    bulleted: bool = False,
+    color: Color | None = None,
 ) -> None:
     """Append the paragraphs to a text body; a body without any gets an empty one, which the standard asks for.
 
@@ -53,7 +59,7 @@ def add_paragraphs(
             properties = add(made, "a:pPr", lvl=paragraph.level or None, **way)
             if paragraph.before is not None:
                 add(add(properties, "a:spcBef"), "a:spcPts", val=hundredths(paragraph.before))
-        add_runs(made, paragraph.text, language, link_id, size=paragraph.size)
+        add_runs(made, paragraph.text, language, link_id, size=paragraph.size, color=color)
     if not written:
         add(add(body, "a:p"), "a:endParaRPr", lang=language)
 

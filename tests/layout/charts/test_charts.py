@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from talks.compose.kinds import Chart, ChartValue, Series
 from talks.geometry import EMU_PER_INCH, EMU_PER_POINT, Frame
+from talks.layout.charts.axes import axis_end
 from talks.layout.charts.fitting import chart_alt, fitted_plan
 from talks.layout.charts.plan import ChartPlan, plan_of, said_value
 from talks.layout.measure import advance
@@ -13,6 +16,10 @@ FRAME = Frame(0, 0, round(11.83 * EMU_PER_INCH), round(3.4 * EMU_PER_INCH))
 def chart(kind: str, *categories: str) -> Chart:
     values = tuple(ChartValue(float(number)) for number in range(len(categories)))
     return Chart(kind, categories, (Series("Cases", values),), "cases")
+
+
+def chart_of(*numbers: float) -> Chart:
+    return Chart("line", tuple(map(str, range(len(numbers)))), (Series("Cases", tuple(map(ChartValue, numbers))),), "")
 
 
 def test_the_alt_text_says_everything_that_is_shown():
@@ -65,11 +72,40 @@ def test_a_gap_takes_no_room():
     assert fitted_plan(gap, FRAME, "Calibri", 18)[1].fits
 
 
-def test_many_years_stand_upright_and_all_of_them_stay():
+def test_years_below_an_axis_are_set_smaller_before_any_of_them_is_left_out():
+    years = chart("column", *(str(year) for year in range(2005, 2025)))
+    size, plan = fitted_plan(years, FRAME, "Calibri", 18)
+    assert plan.fits
+    assert plan.every == 1
+    assert plan.category_size is not None
+    assert 14 <= plan.category_size < size
+
+
+def test_of_many_years_only_some_are_named():
     years = chart("column", *(str(year) for year in range(1985, 2025)))
     plan = fitted_plan(years, FRAME, "Calibri", 18)[1]
     assert plan.fits
-    assert plan.upright
+    assert plan.every > 1
+    assert (plan.category_size or 0) >= 14
+
+
+def test_labelled_columns_fill_the_height_of_their_plot():
+    assert plan_of(chart("column", "2009", "2010", "2011"), FRAME, 18).most == 2
+    assert plan_of(chart("bar", "a", "b", "c"), FRAME, 18).most == 2
+
+
+def test_an_axis_of_few_that_are_counted_has_no_halves():
+    assert [axis_end(chart_of(float(highest))) for highest in (1, 2, 4)] == [(2, 1), (3, 1), (5, 1)]
+
+
+@pytest.mark.parametrize("highest", [0.7, 3.0, 7.4, 11.0, 14.0, 46.0, 122.0, 999.0, 1_052_100.0])
+def test_an_axis_ends_at_a_round_number_a_few_steps_above_its_highest_value(highest: float):
+    end, step = axis_end(chart_of(highest))
+    assert end is not None
+    assert step is not None
+    assert highest < end <= highest * 2.2
+    assert end / step == pytest.approx(round(end / step))
+    assert 3 <= end / step <= 6
 
 
 def test_values_too_many_for_labels_go_to_the_axis():
@@ -127,7 +163,8 @@ def test_names_at_the_ends_of_lines_have_their_room_and_stand_apart():
     first, second, third = sorted(heights)
     assert second - first >= line * 0.99
     assert third - second >= line * 0.99
-    last = plan.plot.x + plan.plot.width * (1 - 1 / 6)
+    assert plan.at_edges  # so that names begin where the plot ends
+    last = plan.plot.x + plan.plot.width
     assert last + advance("North 71", True) * 18 * EMU_PER_POINT / FRAME.width < 1
 
 

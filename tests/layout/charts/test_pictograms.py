@@ -39,7 +39,7 @@ def test_a_row_has_a_figure_for_each_ten_and_a_part_of_one_for_the_rest() -> Non
     assert len(paths(shape, "2009 figures")[0].rings) == 5 * len(PERSON.outlines)
     assert len(paths(shape, "2010 figures")[0].rings) == 8 * len(PERSON.outlines)
     assert paths(shape, "2009 figures, part")
-    assert labels(shape)["Key"] == "One figure is ten victims; a part of one is fewer"
+    assert labels(shape)["Key"] == "One figure is ten victims; part of a figure is fewer"
 
 
 def test_a_row_says_its_name_and_its_value_with_the_fact_behind_it() -> None:

@@ -209,7 +209,7 @@ def test_routes_are_arrows_that_end_at_the_border_of_the_subject(template: Templ
 
 def test_each_country_of_a_fact_is_named_and_tied_to_it(template: Template) -> None:
     drawing = drawn(OUTBOUND, template)
-    tied = [said(one) for one in labels(drawing) if one.paragraphs[0].text.uses == (USE,)]
+    tied = [said(one).removeprefix("to ") for one in labels(drawing) if one.paragraphs[0].text.uses == (USE,)]
     assert sorted(tied) == sorted(area.label.plain for area in OUTBOUND.stops if area.label.plain != "Kazakhstan")
 
 
@@ -325,6 +325,28 @@ def test_near_and_far_countries_all_have_a_visible_arrow_and_a_name(template: Te
         (x, y), *_, (end_x, end_y) = arrow.rings[0]
         assert ((x - end_x) ** 2 + (y - end_y) ** 2) ** 0.5 >= 24 * EMU_PER_POINT, arrow.name
     assert {f"Label {name}" for name in origins} <= set(names(drawing))
+
+
+def test_a_far_country_does_not_make_the_others_small(template: Template) -> None:
+    origins = ["Kyrgyzstan", "Mongolia", "Tajikistan", "Uzbekistan"]
+    near = drawn(routed(origins, ["Kazakhstan"]), template)
+    drawing = drawn(routed(["Nigeria", *origins], ["Kazakhstan"]), template)
+    assert frame_of(path(drawing, "Kazakhstan")).width > 0.9 * frame_of(path(near, "Kazakhstan")).width
+    assert "Mark Nigeria" not in names(drawing)
+    (name,) = [one for one in labels(drawing) if one.name == "Label Nigeria"]
+    assert said(name) == "from Nigeria"
+    (x, y), *_ = path(drawing, "Nigeria to Kazakhstan").rings[0]
+    land = frame_of(path(drawing, "Other land"))
+    reach = 20 * EMU_PER_POINT
+    assert min(x - land.x, land.right - x, y - land.y, land.bottom - y) < reach
+
+
+def test_a_place_beyond_the_map_is_told_in_its_description(template: Template) -> None:
+    visual = routed(["Nigeria", "Kyrgyzstan", "Mongolia", "Uzbekistan"], ["Kazakhstan"])
+    slide, _ = laid(visual, template)
+    assert "Nigeria lies beyond the map" in group(slide, "Map").alt
+    slide, _ = laid(INBOUND, template)
+    assert "beyond" not in group(slide, "Map").alt
 
 
 def test_a_comparison_has_no_globe_and_marks_what_is_too_small(steppe: Template) -> None:

@@ -37,6 +37,7 @@ from talks.read.pictures import PictureFile, picture_of
 from talks.read.template import read_template
 from talks.read.template_records import Template, Variant
 from talks.render.pptx import base_of, render_deck
+from tests.layout.drawn import with_title_on_picture
 from tests.package_checks import package_problems
 
 ROOT = Path(__file__).parents[3]
@@ -223,7 +224,8 @@ def test_the_title_comes_first_but_never_under_a_picture(made: tuple[bytes, dict
 
 
 def test_a_title_that_stands_on_a_picture_is_drawn_over_it() -> None:
-    data, _ = rendered(template_of(FOREIGN), {"full": picture(full=True)})
+    template = with_title_on_picture(template_of("steppe"))
+    data, _ = rendered(template, {"full": picture(full=True)})
     shapes = [element for element in trees(data)["full"] if element.tag in (f"{P}sp", f"{P}pic", f"{P}grpSp")]
     assert [about(element).get("name") for element in shapes][:3] == ["Picture", "Bands", "Title"]
 

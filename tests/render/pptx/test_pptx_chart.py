@@ -13,6 +13,7 @@ from talks.layout.charts.colors import USUAL_COLORS
 from talks.layout.charts.plan import plan_of
 from talks.layout.colors import Color
 from talks.render.pptx import render_deck
+from talks.render.pptx.chart import USUAL_MAP, chart_xml
 from talks.render.pptx.number_format import label_format, says
 from tests.render.pptx.pptx_decks import (
     BARS,
@@ -84,11 +85,33 @@ def test_series_have_the_colours_that_were_chosen_for_them() -> None:
 
 
 def test_names_of_several_series_stand_at_the_bars_of_the_first_group_that_has_all_values() -> None:
-    found = space(SEVERAL)
+    found = space(replace(SEVERAL, kind="bar"))
     assert found.find(f".//{_C}legend") is None
     named = [label for label in found.iter(f"{_C}dLbl") if label.find(f"{_C}showSerName").get("val") == "1"]
     assert [label.find(f"{_C}idx").get("val") for label in named] == ["0", "0"]
-    assert [label.find(f"{_C}separator").text for label in named] == ["\n", "\n"]
+    assert [label.find(f"{_C}separator").text for label in named] == [": ", ": "]
+
+
+def test_columns_keep_their_values_as_labels_which_follow_the_data() -> None:
+    found = space(SEVERAL)
+    assert found.find(f".//{_C}legend") is None
+    assert [one.get("val") for one in found.iterfind(f".//{_C}ser/{_C}dLbls/{_C}showVal")] == ["1", "1"]
+    assert not list(found.iter(f"{_C}dLbl"))
+
+
+def test_names_below_the_axis_are_never_turned() -> None:
+    years = tuple(str(2009 + n) for n in range(17))
+    found = space(Chart("column", years, (Series("x", values(*((n, str(n)) for n in range(17)))),), ""))
+    assert found.find(f".//{_C}catAx/{_C}txPr/{_A}bodyPr").get("rot") == "0"
+    assert found.find(f".//{_C}catAx/{_C}tickLblSkip").get("val") == "1"
+
+
+def test_of_years_that_are_named_beside_the_chart_all_stay_in_its_data() -> None:
+    years = tuple(str(1960 + n) for n in range(60))
+    found = space(Chart("column", years, (Series("x", values(*((n, str(n)) for n in range(60)))),), ""))
+    assert [one.text for one in found.iterfind(f".//{_C}cat//{_C}v")] == list(years)
+    assert found.find(f".//{_C}catAx/{_C}tickLblPos").get("val") == "none"
+    assert found.find(f".//{_C}catAx/{_C}txPr//{_A}alpha").get("val") == "0"
 
 
 def test_names_without_room_at_the_bars_stand_in_a_key_over_the_plot() -> None:
@@ -119,7 +142,7 @@ def test_names_of_lines_that_end_close_to_each_other_are_moved_apart() -> None:
     assert moved[0] > 0 > moved[1]
 
 
-def test_a_slope_joins_the_edges_of_its_plot_and_names_its_ends() -> None:
+def test_a_slope_joins_the_edges_of_its_plot_and_leaves_its_labels_to_texts_beside_it() -> None:
     slope = Chart(
         "slope",
         ("2009", "2010"),
@@ -129,7 +152,7 @@ def test_a_slope_joins_the_edges_of_its_plot_and_names_its_ends() -> None:
     found = space(slope)
     assert found.find(f".//{_C}lineChart") is not None
     assert found.find(f".//{_C}crossBetween").get("val") == "midCat"
-    assert [side.get("val") for side in found.iterfind(f".//{_C}dLbl/{_C}dLblPos")] == ["l", "r", "l", "r"]
+    assert {one.get("val") for one in found.iter(f"{_C}showVal")} == {"0"}
 
 
 def test_a_stack_ends_in_its_whole_which_follows_when_a_part_is_edited() -> None:
@@ -243,3 +266,14 @@ def test_the_plot_leaves_room_for_the_labels_around_it() -> None:
     assert 0.09 < 1 - x - width < 0.2
     above = space(TWO_YEARS).find(f".//{_C}manualLayout/{_C}y")
     assert float(above.get("val")) * 3108960 > 1.2 * 20 * 12700
+
+
+def test_on_a_dark_ground_colours_are_called_as_the_theme_does_since_not_every_program_maps_those_of_charts() -> None:
+    shape = chart_shape("Chart", TWO_YEARS)
+    usual = etree.fromstring(chart_xml(shape, "en-US", "rId1", USUAL_MAP))
+    dark = etree.fromstring(chart_xml(shape, "en-US", "rId1", {**USUAL_MAP, "bg1": "dk1", "tx1": "lt1"}))
+    names = [one.get("val") for one in usual.iter(f"{_A}schemeClr")]
+    assert "tx1" in names
+    assert "lt1" not in names
+    exchanged = {"tx1": "lt1", "bg1": "dk1"}
+    assert [one.get("val") for one in dark.iter(f"{_A}schemeClr")] == [exchanged.get(name, name) for name in names]
