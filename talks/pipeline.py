@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from talks.check.checking import check_talk
 from talks.check.deck import deck_problems
@@ -25,7 +26,11 @@ from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
 from talks.write.files import Output, Written, clear_folder, write_outputs
+from talks.write.said import keep_said
 from talks.write.state import State, deck_id
+
+if TYPE_CHECKING:  # only a build that goes to its end needs it
+    from talks.changes.records import Snapshot
 
 KINDS = ("deck", "notes", "handout")
 ALL_KINDS = (*KINDS, "images")  # what takes an office program is made only when asked for
@@ -79,6 +84,10 @@ class Built:
     on_paper: list[Problem] = field(default_factory=list)  # of these, what only setting the pages can find
     deck: Deck | None = None
     folders: list[Path] = field(default_factory=list)  # where nothing else belongs than what was built now
+    said: Snapshot | None = None  # what the deck says, to be kept with the day
+    day: date | None = None
+    template: Path | None = None  # the file of it
+    there: list[Written] = field(default_factory=list)  # instead of outputs: all is there already, made from the same
 
 
 def open_project(root: Path, replaced: Mapping[Path, bytes] | None = None) -> Project:
@@ -127,12 +136,23 @@ def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | 
 
 
 def build_talk(project: Project, outline: str, options: Options, out: Path, today: date, progress: Progress) -> Built:
-    """Compose, lay out and render a talk; nothing is written. With errors there are no outputs."""
+    """Compose, lay out and render a talk; nothing is written. With errors there are no outputs.
+
+    Neither are there where all files are there already, made from the same by the same program, and not edited since.
+    """
     progress(f"{outline}: composing")
     talk, problems = compose_talk(project, outline, options, today)
     built = Built(talk, problems=problems)
     if talk is None or has_errors(problems):
         return built
+    made_from = _made_from(project, built, talk, options)
+    if made_from and "images" not in options.kinds:
+        from talks.unchanged import already_made
+
+        paths = [out / name for name in file_names(talk, options.kinds)]
+        built.there = already_made(paths, made_from, State.load(project.workspace.root))
+        if built.there:
+            return built
     progress(f"{outline}: laying out {len(talk.slides)} slides")
     built.deck, template, folder, found = lay_out_talk(project, talk)
     built.problems = [*problems, *found]
@@ -141,8 +161,31 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     outputs = list(_rendered(built, talk, template, folder, options, out, progress))
     built.problems = [*built.problems, *built.on_paper]
     if not has_errors(built.problems):
-        built.outputs = outputs
+        nothing_doubtful = not found and not built.on_paper
+        built.outputs = [replace(one, made_from=made_from) for one in outputs] if nothing_doubtful else outputs
+        if "deck" in options.kinds:
+            built.said, built.day = said_by(project, talk, built.deck, [*problems, *found]), today
     return built
+
+
+def _made_from(project: Project, built: Built, talk: Talk, options: Options) -> str:
+    """The digest of all that goes into a talk's files; empty where its template is missing."""
+    from talks.unchanged import talk_digest
+
+    built.template, folder, found = _template_file(project, talk)
+    if has_errors(found):
+        return ""
+    problems = [*project.problems_of([talk.id]), *built.problems]
+    return talk_digest(talk, project.registry, problems, (built.template, folder), [options.paper])
+
+
+def said_by(project: Project, talk: Talk, deck: Deck, problems: Sequence[Problem]) -> Snapshot:
+    """What a talk says, with what was doubtful when it was composed and laid out."""
+    from talks.changes.plan import problem_keys
+    from talks.changes.snapshot import snapshot
+
+    keys = problem_keys([*project.problems_of([talk.id]), *problems])
+    return replace(snapshot(talk, deck, project.registry), problems=keys)
 
 
 def check_all(project: Project, talks: Sequence[str], options: Options, today: date) -> list[Problem]:
@@ -156,21 +199,50 @@ def check_all(project: Project, talks: Sequence[str], options: Options, today: d
     return in_order(problems)
 
 
+def snapshots_of(
+    project: Project, talks: Sequence[str], options: Options, today: date, progress: Progress
+) -> list[Snapshot]:
+    """What the talks say, place by place; one that has errors, or can't be laid out, is left out."""
+    from talks.changes.snapshot import snapshot
+
+    found = []
+    for name in talks:
+        progress(f"{name}: reading what it says")
+        talk, problems = compose_talk(project, name, options, today)
+        if talk is None or has_errors(problems):
+            continue
+        deck, _, _, problems = lay_out_talk(project, talk)
+        if deck is not None and not has_errors(problems):
+            found.append(snapshot(talk, deck, project.registry))
+    return found
+
+
 def write_built(project: Project, built: Sequence[Built]) -> tuple[list[Written], list[Problem]]:
     """Write what was built."""
     outputs = [output for one in built for output in one.outputs]
     state = State.load(project.workspace.root)
     written, problems = write_outputs(outputs, state)
+    written = [*(file for one in built for file in one.there), *written]
     for folder in (folder for one in built for folder in one.folders):
         removed, found = clear_folder(folder, outputs, state)
         written += removed
         problems += found
+    if not problems:
+        for one in built:
+            if one.said and one.day:
+                keep_said(project.workspace.root, one.said.deck, one.day, one.said.as_json())
     return written, problems
 
 
 def file_stem(talk: Talk) -> str:
     """The name of a talk's files: for another audience than its own, with the audience."""
     return talk.id if talk.audience == talk.own_audience else f"{talk.id}-{talk.audience}"
+
+
+def file_names(talk: Talk, kinds: Sequence[str]) -> list[str]:
+    """The names of a talk's files, without pictures."""
+    endings = {"deck": (".pptx",), "notes": ("-notes.pdf", "-notes.md"), "handout": ("-handout.pdf",)}
+    return [f"{file_stem(talk)}{ending}" for kind in KINDS if kind in kinds for ending in endings[kind]]
 
 
 def _rendered(

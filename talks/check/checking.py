@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from talks.check.ageing import ageing_problems
 from talks.check.charts import chart_problems
 from talks.check.figures import figure_problems
 from talks.check.pictures import picture_problems
@@ -16,12 +17,13 @@ from talks.problems import Problem
 
 
 def check_talk(talk: Talk, registry: Registry, today: date) -> list[Problem]:
-    """What is doubtful in a talk that can be made: words, figures, time, slides."""
+    """What is doubtful in a talk that can be made: words, figures, time, slides, age."""
     return [
         *word_problems(talk),
         *picture_problems(talk),
         *figure_problems(talk, registry),
         *chart_problems(talk, registry),
         *timing_problems(talk),
-        *slide_problems(talk, registry, today),
+        *slide_problems(talk),
+        *ageing_problems(talk, registry, today),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ import typer
 from talks import __version__
 from talks.cli.facts_app import facts_app
 from talks.cli.failures import INTERRUPTED, UsageError, end_with_bug, end_with_usage_error
-from talks.cli.options import Format, Look, Shape, Workspace
+from talks.cli.options import DryRun, Format, Look, Shape, Workspace
 
 app = typer.Typer(
     name="talks",
@@ -59,6 +60,7 @@ def build(
     ] = "",
     paper: Annotated[str, typer.Option("--paper", metavar="letter|a4", help="Paper of notes and handout.")] = "letter",
     width: Annotated[int, typer.Option("--width", metavar="PIXELS", help="Width of the images.")] = 1600,
+    dry_run: DryRun = False,
     output_format: Format = "text",
     workspace: Workspace = None,
 ) -> None:
@@ -69,11 +71,28 @@ def build(
     Images are made when asked for: a PNG for each slide, in decks/TALK-slides/, drawn by LibreOffice where it is
     installed.
 
+    --dry-run prints what would change since the last build: facts, every place that says them, and what to read again.
+
+    Keys of JSON: files, problems, changes (facts, and talks with slides, places, flags, problems); of --dry-run only
+    what is in changes.
+
     Example: talks build church_30 --for community --only deck,notes
     """
+    if dry_run:
+        from talks.cli.build_plan import run_build_plan
+
+        run_build_plan(names or [], audience, template, look, shape, output_format, workspace)
+        return
+    from talks.cli.build_request import BuildRequest, told_again
+
+    request = BuildRequest(
+        tuple(names or ()), audience, template, out, only, paper, width, look, shape, output_format, workspace
+    )
+    if told_again(request, date.today()):
+        return
     from talks.cli.build import run_build
 
-    run_build(names or [], audience, template, out, only, paper, width, look, shape, output_format, workspace)
+    run_build(request)
 
 
 @app.command()
@@ -96,6 +115,31 @@ def check(
     from talks.cli.check import run_check
 
     run_check(names or [], audience, template, look, shape, strict, output_format, workspace)
+
+
+@app.command()
+def changes(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
+    ] = None,
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="As built for another audience.")] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help="As built on that day, or last before; else the last change.")
+    ] = "",
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Print what is new in a deck since you last gave the talk.
+
+    It compares what the newest build said with what an earlier one said; every day on which they differ is kept.
+
+    Keys of JSON, a list: talk, title, since, until, facts, and talks with slides, places, flags.
+
+    Example: talks changes church_30 --since 2026-03-01
+    """
+    from talks.cli.changes import run_changes
+
+    run_changes(names or [], audience, since, output_format, workspace)
 
 
 app.add_typer(facts_app)

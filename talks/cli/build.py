@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import glob
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from talks.check.ageing import CODES as AGEING
+from talks.cli.build_report import Result, as_data, report
+from talks.cli.build_request import BuildRequest
 from talks.cli.common import (
     chosen_template,
     output_folder,
@@ -15,138 +18,107 @@ from talks.cli.common import (
     require_audience,
     require_choice,
     require_variant,
+    root_at,
     wanted_talks,
 )
 from talks.cli.failures import PROBLEMS
 from talks.cli.images import drawing_programs, require_width
-from talks.cli.output import Progress, counted, print_json, print_problems, size
-from talks.pipeline import ALL_KINDS, KINDS, Built, Options, build_talk, write_built
-from talks.problems import Level, Problem, has_errors, in_order
-from talks.write.files import Written
+from talks.cli.output import Progress
+from talks.facts.ageing import next_due
+from talks.pipeline import ALL_KINDS, KINDS, Built, Options, Project, build_talk, write_built
+from talks.problems import Problem, has_errors, in_order
+from talks.read.root import OUTLINES, TEMPLATES
+from talks.write.freshness import Seen, inputs_digest, remember
+from talks.write.state import digest
 
 PAPERS = {"letter": "us-letter", "a4": "a4"}
+NEVER = date.max
 
 
-def run_build(
-    names: Sequence[str],
-    audience: str,
-    template: str,
-    out: Path | None,
-    only: str,
-    paper: str,
-    width: int,
-    look: str,
-    shape: str,
-    output_format: str,
-    workspace: Path | None,
-) -> None:
+def run_build(request: BuildRequest) -> None:
     """Build the talks; with errors in any of them nothing is written."""
-    require_choice(output_format, ("text", "json"), "--format")
-    require_choice(paper, tuple(PAPERS), "--paper")
-    kinds = tuple(require_choice(kind.strip(), ALL_KINDS, "--only") for kind in only.split(",")) if only else KINDS
-    renderers = drawing_programs() if "images" in kinds else ()
-    require_variant(look, shape)
-    progress = Progress(quiet=output_format == "json")
-    project = project_at(workspace)
-    talks = wanted_talks(project, names)
-    require_audience(project, talks, audience)
-    template = chosen_template(project, template)
-    folder = output_folder(project, out)
-    options = Options(audience, template, kinds, PAPERS[paper], renderers, require_width(width), look, shape)
+    require_choice(request.output_format, ("text", "json"), "--format")
+    progress = Progress(quiet=request.output_format == "json")
+    today = date.today()
+    # Before anything is read: what changes while it is being built is then seen by the next build.
+    inputs = inputs_digest(root_at(request.workspace), (OUTLINES, TEMPLATES))
+    project, talks, options, folder = _understood(request)
     problems = project.problems_of(talks)
     built: list[Built] = []
     for talk in talks:
-        one = build_talk(project, talk, options, folder, date.today(), progress)
+        one = build_talk(project, talk, options, folder, today, progress)
         problems.extend(one.problems)
         built.append(one)
-    written: list[Written] = []
+    result = Result(project.workspace.root, check=request.check)
     if not has_errors(problems):
         progress("writing")
-        written, found = write_built(project, built)
-        problems.extend(found)
+        problems.extend(_written(project, built, result))
     progress.done()
-    problems = in_order(problems)
-    on_paper = in_order(problem for one in built for problem in one.on_paper)
-    if output_format == "json":
-        print_json(_as_json(written, problems, project.workspace.root))
-    else:
-        _print_summary(written, problems, on_paper, project.workspace.root)
+    result.problems = in_order(problems)
+    result.on_paper = in_order(problem for one in built for problem in one.on_paper)
+    result.due = [problem for problem in result.problems if problem.code in AGEING]
+    report(result, request.output_format)
     if has_errors(problems):
         sys.exit(PROBLEMS)
+    _remember(request, project, built, result, inputs, today)
 
 
-def _print_summary(
-    written: Sequence[Written], problems: Sequence[Problem], on_paper: Sequence[Problem], root: Path
+def _understood(request: BuildRequest) -> tuple[Project, list[str], Options, Path]:
+    """The workspace, the talks, the options and the folder that are meant; a UsageError where one can't be."""
+    require_choice(request.paper, tuple(PAPERS), "--paper")
+    named = request.only.split(",") if request.only else KINDS
+    kinds = tuple(require_choice(kind.strip(), ALL_KINDS, "--only") for kind in named)
+    renderers = drawing_programs() if "images" in kinds else ()
+    require_variant(request.look, request.shape)
+    project = project_at(request.workspace)
+    talks = wanted_talks(project, request.names)
+    require_audience(project, talks, request.audience)
+    template = chosen_template(project, request.template)
+    folder = output_folder(project, request.out)
+    paper, width = PAPERS[request.paper], require_width(request.width)
+    options = Options(request.audience, template, kinds, paper, renderers, width, request.look, request.shape)
+    return project, talks, options, folder
+
+
+def _written(project: Project, built: Sequence[Built], result: Result) -> list[Problem]:
+    """Write what was built; notes files and changes in the result, and gives back what went wrong."""
+    from talks.changes.plan import plan_json
+    from talks.cli.plan import done_lines
+    from talks.planning import plan_of_built
+
+    plan = plan_of_built(project, built)
+    result.written, found = write_built(project, built)
+    result.changes, result.lines = plan_json(plan), done_lines(plan)
+    return found
+
+
+def _remember(
+    request: BuildRequest, project: Project, built: Sequence[Built], result: Result, inputs: str, today: date
 ) -> None:
-    """What was written, all errors, and what only a build finds; the rest is told by `talks check`."""
-    errors = [problem for problem in problems if problem.level is Level.ERROR]
-    print_problems([*errors, *(problem for problem in on_paper if problem not in errors)])
-    for one in written:
-        if one.outcome in ("written", "kept_aside") and one.path.suffix != ".png":
-            print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
-    _print_pictures([one for one in written if one.path.suffix == ".png"], root)
-    for one in written:
-        _print_kept(one, root)
-    unchanged = sum(one.outcome == "unchanged" for one in written)
-    if unchanged:
-        print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
-    others = [problem for problem in problems if problem.level is not Level.ERROR and problem not in on_paper]
-    if errors:
-        nothing = "" if written else "; nothing was written"
-        print(f"{counted(problems)}{nothing}", file=sys.stderr)
-    elif others:
-        print(f"{counted(others)}: `talks check` lists them", file=sys.stderr)
-
-
-def _print_pictures(written: Sequence[Written], root: Path) -> None:
-    """Pictures by the folder: there are as many as slides."""
-    for folder in dict.fromkeys(one.path.parent for one in written):
-        here = [one for one in written if one.path.parent == folder]
-        new = [one for one in here if one.outcome in ("written", "kept_aside")]
-        gone = sum(one.outcome == "removed" for one in here)
-        if new:
-            pictures = f"{len(new)} picture{'s' if len(new) > 1 else ''}"
-            print(f"wrote {pictures} to {_shown(folder, root)}/ ({size(sum(one.size for one in new))})")
-        if gone:
-            print(f"removed {gone} of an earlier build from {_shown(folder, root)}/")
-
-
-def _print_kept(one: Written, root: Path) -> None:
-    """What became of a file that was edited by hand, and how to go on."""
-    if one.beside is None:
-        for left in _left_over(one):
-            print(f"note: {_shown(left, root)} of an earlier build is still there; delete it if you don't need it")
+    """Keep the result for the next build that is asked for in the same words, if it left every file as it made it."""
+    root = project.workspace.root
+    plain = all(one.outcome in ("written", "unchanged") and one.path.suffix != ".png" for one in result.written)
+    if not plain or any(one.folders for one in built):
         return
-    yours, new = _shown(one.beside, root), _shown(one.path, root)
-    if one.outcome == "kept":
-        where = "" if one.path == one.beside else f" The new version is {new}."
-        print(f"kept {yours} with your edits: nothing is new since the last build.{where}")
+    templates = sorted({one.template.absolute() for one in built if one.template})
+    others = [one for one in templates if not one.is_relative_to(root / TEMPLATES)]
+    if inputs_digest(root, (OUTLINES, TEMPLATES)) != inputs:
         return
-    print(f"kept {yours}: it was edited since it was built, or not built here. The new one is {new}.")
-    print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
-    print(f"    Or go on with {one.beside.name}, which says the old facts; the printed notes say the new ones.")
-    print("    To begin afresh without edits, delete both and build again.")
+    until = next_due(project.registry, today) or NEVER
+    files = {str(one.path): digest(one.path.read_bytes()) for one in result.written}
+    again = replace(result, changes=_nothing_changed(built), lines=())
+    seen = Seen(
+        inputs_digest(root, (OUTLINES, TEMPLATES), others),
+        [str(one) for one in others],
+        today.isoformat(),
+        until.isoformat(),
+        files,
+        as_data(again),
+    )
+    remember(root, request.words, seen)
 
 
-def _left_over(written: Written) -> list[Path]:
-    """New versions that earlier builds put beside an edited file, now that the file itself is up to date."""
-    return sorted(written.path.parent.glob(f"{glob.escape(written.path.stem)}.new*{written.path.suffix}"))
+def _nothing_changed(built: Sequence[Built]) -> object:
+    from talks.changes.plan import SAME, Plan, TalkPlan, plan_json
 
-
-def _as_json(written: Sequence[Written], problems: Sequence[Problem], root: Path) -> dict[str, object]:
-    return {
-        "files": [
-            {
-                "path": _shown(one.path, root),
-                "outcome": one.outcome,
-                "bytes": one.size,
-                "kept": _shown(one.beside, root) if one.beside else None,
-            }
-            for one in written
-        ],
-        "problems": [problem.as_dict() for problem in problems],
-    }
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return plan_json(Plan((), tuple(TalkPlan(one.talk.id, one.talk.title, SAME) for one in built if one.talk)))

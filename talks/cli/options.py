@@ -21,3 +21,18 @@ Shape = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", metavar="ID", help="Where it is from; several are possible.")
+]
+SourceTitle = Annotated[str, typer.Option("--source-title", metavar="TEXT", help="Add a new source: its title.")]
+SourceShort = Annotated[str, typer.Option("--source-short", metavar="TEXT", help="How slides cite the new source.")]
+SourceBy = Annotated[str, typer.Option("--source-by", metavar="TEXT", help="Who published the new source.")]
+SourceKind = Annotated[str, typer.Option("--source-kind", metavar="KIND", help="report, law, data, news, web, ...")]
+SourceUrl = Annotated[str, typer.Option("--source-url", metavar="URL", help="Where the new source is read.")]
+Published = Annotated[str, typer.Option("--published", metavar="DATE", help="When the new source was published.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note for those who keep the facts.")]
+Caveat = Annotated[str, typer.Option("--caveat", metavar="TEXT", help="What limits the value.")]
+Confidence = Annotated[
+    str, typer.Option("--confidence", metavar="LEVEL", help="firm, reported, hearsay or disputed; else as the fact.")
+]
+Sure = Annotated[bool, typer.Option("--sure", help="Right although far from the earlier value, or talks fail by it.")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from talks.compose.kinds import SourceEntry
 from talks.compose.talk import Caveat, Citation, in_a_row
 from talks.compose.text import FactUse, Text, each_once, leaves
-from talks.facts.registry import DATE, Fact, Registry, Source
+from talks.facts.registry import DATE, NEED_CARE, Fact, Registry, Source
 
 
 def uses_in(value: object) -> tuple[FactUse, ...]:
@@ -52,11 +52,14 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
     for use in uses:
         fact = registry.facts[use.fact]
         value = fact.at(use.at) if use.at else None
-        if only_needed and fact.use == "ok" and not (value and value.use == "with_caveat"):
+        # A value may be less certain than its fact, or more.
+        use_of, confidence = (value.use, value.confidence) if value else (fact.use, fact.confidence)
+        needs_care = confidence in NEED_CARE
+        if only_needed and use_of == "ok" and not needs_care:
             continue
         text = (value.caveat if value else "") or fact.caveat
-        careful = fact.conflict if fact.use != "ok" or fact.needs_care else ""
-        only = f"this is {fact.confidence}; say no more than the careful wording." if fact.needs_care else ""
+        careful = fact.conflict if use_of != "ok" or needs_care else ""
+        only = f"this is {confidence}; say no more than the careful wording." if needs_care else ""
         for caution in (only, text, careful):
             if caution:
                 found.setdefault(caution, Caveat(fact.id, caution, fact.name))

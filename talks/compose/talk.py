@@ -62,6 +62,7 @@ class Slide:
     citations: tuple[Citation, ...] = ()
     notes_citations: tuple[Citation, ...] = ()  # of facts said but not shown
     caveats: tuple[Caveat, ...] = ()
+    overdue: tuple[Caveat, ...] = ()  # what is said as true now though it is due for review
     uses: tuple[FactUse, ...] = ()  # facts shown on the slide
     notes_uses: tuple[FactUse, ...] = ()  # facts said in the notes
     place: Place = NOWHERE
@@ -141,6 +142,14 @@ def in_a_row(years: Iterable[str]) -> list[list[str]]:
         else:
             runs.append([year])
     return runs
+
+
+def together(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """What is to be said of several facts in the same words, such as help lines, as one caution under their names."""
+    found: dict[str, list[Caveat]] = {}
+    for caveat in caveats:
+        found.setdefault(caveat.text, []).append(caveat)
+    return tuple(Caveat(all_of[0].fact, text, ", ".join(one.about for one in all_of)) for text, all_of in found.items())
 
 
 def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:

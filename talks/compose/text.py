@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+from talks.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True, order=True)
@@ -53,9 +55,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of formatted text with bindings."""
+    """One paragraph of formatted text with bindings, and where it stands in an outline."""
 
     runs: tuple[Run, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @classmethod
     def of(cls, plain: str, *, bold: bool = False) -> Text:
@@ -84,10 +87,10 @@ class Text:
         return bool(self.plain.strip())
 
     def __add__(self, other: Text) -> Text:
-        return Text(self.runs + other.runs)
+        return Text(self.runs + other.runs, self.place)
 
     def with_format(self, **changes: bool) -> Text:
-        return Text(tuple(replace(run, **changes) for run in self.runs))  # type: ignore[arg-type]
+        return Text(tuple(replace(run, **changes) for run in self.runs), self.place)  # type: ignore[arg-type]
 
 
 def each_once(uses: Iterable[FactUse]) -> tuple[FactUse, ...]:

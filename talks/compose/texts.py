@@ -14,10 +14,14 @@ from talks.compose.markup import to_text
 from talks.compose.outline import for_audience
 from talks.compose.text import NO_TEXT, Text
 from talks.compose.values import ExpressionError, Value
-from talks.problems import Problem, error
+from talks.problems import Place, Problem, error
 from talks.read.record import Record
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+# So many words tell a paragraph of notes from the others; they stand on one line, if the line is not broken there.
+_BEGINNING = 3
 
 
 class Texts:
@@ -40,7 +44,7 @@ class Texts:
         except ExpressionError as exc:
             self._report_each(exc, source, record, *keys)
             return Text.of(_EXPRESSION.sub("…", source))
-        return to_text(marked, self.expressions.speech)
+        return replace(to_text(marked, self.expressions.speech), place=_place(source, record, *keys))
 
     def fact(self, identifier: str, record: Record, *keys: str | int) -> Value | None:
         try:
@@ -97,3 +101,13 @@ class Texts:
     def report(self, exc: ExpressionError, record: Record, *keys: str | int) -> None:
         place = record.place_of(exc.needle, *keys) if exc.needle else record.place(*keys)
         self.problems.append(error(place, exc.message, exc.advice, exc.needle, "expression"))
+
+
+def _place(source: str, record: Record, *keys: str | int) -> Place:
+    """Where a text begins: of a long one not where its key stands, but its own line."""
+    words = source.split()
+    for count in (_BEGINNING, 1):
+        place = record.place_of(" ".join(words[:count]), *keys)
+        if place != record.place(*keys):
+            return place
+    return record.place(*keys)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from talks.facts.registry import DATE, DatedValue, Earlier, Fact, Registry, Retired, Source, Story
+from talks.facts.ageing import last_day
+from talks.facts.registry import DATE, NEED_CARE, DatedValue, Earlier, Fact, Registry, Retired, Source, Story
 from talks.problems import Problem, error, warning
 from talks.read.fact_records import (
     FactRecord,
@@ -51,6 +52,11 @@ def build_registry(workspace: Workspace) -> tuple[Registry, list[Problem]]:
             problems.extend(_checked(registry, registry.facts[f"{namespace}.{name}"], record, file))
     for story in story_records.values():
         problems.extend(_unknown_sources(registry, story.source or [], story))
+    for source in source_records.values():
+        problems.extend(_unreal_days(source, "until"))
+        problems.extend(_unreal_days(source, "accessed"))
+    for file in workspace.facts.values():
+        problems.extend(_unreal_days(file, "until"))
     if workspace.sources is None and any(problem.place.file == SOURCES_FILE for problem in workspace.problems):
         problems = [problem for problem in problems if problem.code != "unknown-source"]  # the file could not be read
     return registry, problems
@@ -83,7 +89,7 @@ def _fact(namespace: str, name: str, record: FactRecord, file: FactsFile) -> Fac
         told_by=record.told_by or "",
         checked=record.checked or "",
         review=record.review or file.review or "",
-        until=record.until or file.until or "",
+        until=record.until or ("" if record.review else file.until) or "",  # a rule of its own comes first
         retired=_retired(namespace, record.retired),
         history=tuple(_earlier(one) for one in record.history),
         rounded=record.rounded,
@@ -123,11 +129,18 @@ def _values(record: FactRecord, sources: tuple[str, ...]) -> Iterable[DatedValue
                 use=value.use or record.use,
                 caveat=value.caveat or "",
                 speak_as=value.speak_as or "",
+                published=value.published or "",
                 place=record.place("values", at),
             )
     elif not record.derived:
         yield DatedValue(
-            record.as_of, record.value, sources, record.confidence, record.use, place=record.place("value")
+            record.as_of,
+            record.value,
+            sources,
+            record.confidence,
+            record.use,
+            published=record.published or "",
+            place=record.place("value"),
         )
 
 
@@ -146,10 +159,10 @@ def _kind(record: FactRecord) -> str:
 def _source(name: str, record: SourceRecord) -> Source:
     return Source(
         id=name,
-        title=_printed(record.title),
-        short=_printed(record.short),
+        title=printed(record.title),
+        short=printed(record.short),
         by=record.by or "",
-        series=_printed(record.series or ""),
+        series=printed(record.series or ""),
         kind=record.kind,
         published=record.published or "",
         accessed=record.accessed or "",
@@ -161,7 +174,7 @@ def _source(name: str, record: SourceRecord) -> Source:
     )
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """With the apostrophes of print, as the text of slides has them."""
     return re.sub(r"(?<=\w)'", "\u2019", text)
 
@@ -195,6 +208,7 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
         yield error(place, f"no fact `{fact.retired.instead}`", advice, fact.retired.instead, "unknown-fact")
     for at, value in (record.values or {}).items():
         yield from _unknown_sources(registry, value.source or [], value)
+        yield from _without_wording(fact, at, value, record)
         if not DATE.fullmatch(at):
             advice = "Use a year (2010), a month (2010-07) or a day (2010-07-01)."
             yield error(record.place("values", at), f"`{at}` is not a date", advice, at)
@@ -211,10 +225,30 @@ def _checked(registry: Registry, fact: Fact, record: FactRecord, file: FactsFile
     if not fact.sources and not fact.derived and not all(value.sources for value in fact.values):
         advice = "Add `source:` to the fact or to the file."
         yield error(record.place(), f"`{fact.id}` has no source", advice, code="no-source")
+    yield from _unreal_days(record, "checked")
+    yield from _unreal_days(record, "until")
     yield from _misread_numbers(fact, record)
     yield from _older_sources(registry, fact)
     if record.values == {}:
         yield error(record.place("values"), f"`{fact.id}` has no value", "Add one, or remove `values:`.")
+
+
+def _without_wording(fact: Fact, at: str, value: ValueRecord, record: FactRecord) -> Iterable[Problem]:
+    """A value may be in dispute where its fact is not: as the newest one it would be said from then on."""
+    open_to_doubt = value.confidence in NEED_CARE and (value.use or fact.use) != "avoid"
+    if open_to_doubt and not fact.needs_care and not (value.speak_as or fact.speak_as):
+        yield error(
+            record.place("values", at),
+            f"`{fact.id}` of {at} is {value.confidence}, and nothing says how it may be said",
+            "Add `speak_as:` with a careful wording to the value, or `use: avoid`.",
+        )
+
+
+def _unreal_days(record: FactRecord | FactsFile | SourceRecord, key: str) -> Iterable[Problem]:
+    """Days that no calendar has: with one a fact would never be due, and nobody would know."""
+    written = getattr(record, key) or ""
+    if re.fullmatch(r"\d{4}-\d\d?(-\d\d?)?", written) and last_day(written) is None:
+        yield error(record.place(key), f"`{written}` is not a day", "Write YYYY-MM-DD.", written, "no-day")
 
 
 def _older_sources(registry: Registry, fact: Fact) -> Iterable[Problem]:

@@ -11,6 +11,9 @@ from talks.problems import NOWHERE, Place
 # A year, a month or a day: 2010, 2010-07, 2010-07-01.
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
+# How certain a claim is that is said only in its careful form.
+NEED_CARE = ("disputed", "hearsay")
+
 Content = str | int | float | list[str | int | float] | dict[str, str | int | float] | None
 
 
@@ -25,6 +28,7 @@ class DatedValue:
     use: str
     caveat: str = ""
     speak_as: str = ""
+    published: str = ""  # when it came out, where that is known
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -101,7 +105,7 @@ class Fact:
     @property
     def needs_care(self) -> bool:
         """Disputed and hearsay facts are said only in their careful form."""
-        return self.confidence in ("disputed", "hearsay")
+        return self.confidence in NEED_CARE
 
     @property
     def dated(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talks.compose.talk import NotesParagraph, Slide, merged
+from talks.compose.talk import NotesParagraph, Slide, merged, together
 from talks.compose.text import NO_TEXT, Run, Text
 
 
@@ -11,6 +11,7 @@ def notes_of(slide: Slide) -> tuple[Text, ...]:
     said = [_paragraph(paragraph) for paragraph in slide.notes]
     cited = [str(citation) for citation in merged((*slide.citations, *slide.notes_citations))]
     below = [Text.of("Sources: " + "; ".join(cited))] if cited else []
+    below += [Text.of(f"Overdue: {late}") for late in together(slide.overdue)]
     below += [Text.of(f"Careful: {caution}") for caution in dict.fromkeys(map(str, slide.caveats))]
     if said and below:
         said.append(NO_TEXT)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from talks.compose.kinds import HelpLine, Point, SourceEntry
-from talks.compose.talk import Citation, Handout, NotesParagraph, Slide, Talk, merged, years_said
+from talks.compose.talk import Citation, Handout, NotesParagraph, Slide, Talk, merged, together, years_said
 from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
 
 Values = dict[str, Any]
@@ -142,6 +142,7 @@ def _slide(numbers: tuple[int, int], slide: Slide, begin: float, end: float, mar
         "marks": loose,
         "paragraphs": paragraphs,
         "sources": [_citation(citation) for citation in citations],
+        "overdue": [cleaned(str(late)) for late in together(slide.overdue)],
         "caveats": list(dict.fromkeys(cleaned(str(caveat)) for caveat in slide.caveats)),
     }
 

@@ -21,6 +21,7 @@ class Output:
     data: bytes
     deck: str = ""  # deck id
     base: bytes = b""
+    made_from: str = ""  # digest of all that goes into it, where nothing was doubtful
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _write(output: Output, state: State) -> Written:
     path = output.path
     there = path.read_bytes() if path.exists() else None
     if there == output.data:
-        state.remember(path, output.data, output.deck, output.base)
+        state.remember(path, output.data, output.deck, output.base, output.made_from)
         return Written(path, "unchanged", size=len(output.data))
     if there is not None and digest(there) not in state.known(path, output.deck):
         return _write_beside(output, state)
@@ -112,7 +113,7 @@ def _replace(path: Path, output: Output, state: State) -> None:
     except BaseException:
         state.take_back(path, before)
         raise
-    state.remember(path, output.data, output.deck, output.base)
+    state.remember(path, output.data, output.deck, output.base, output.made_from)
 
 
 class FileOpenError(OSError):

@@ -59,9 +59,15 @@ class State:
         """What was expected did not come true."""
         self._note(path, before)
 
-    def remember(self, path: Path, data: bytes, deck: str, base: bytes) -> None:
+    def made_from(self, path: Path) -> str:
+        """The digest of what a file was made from, where that is known."""
+        return str(self.files.get(self._key(path), {}).get("made_from", ""))
+
+    def remember(self, path: Path, data: bytes, deck: str, base: bytes, made_from: str = "") -> None:
         """Note what was written."""
         entry: dict[str, Any] = {"sha256": [digest(data)]}
+        if made_from:
+            entry["made_from"] = made_from
         if deck:
             entry["deck"] = deck
         if base:

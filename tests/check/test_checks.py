@@ -10,10 +10,11 @@ from tests.workspaces import composed
 
 FACTS = """
 source: club
+review: never
 facts:
   hives: {claim: hives, unit: hives, values: {2022: 310, 2023: 328}}
   few: {claim: a few, unit: hives, values: {2022: 4, 2023: 6}}
-  line: {claim: a number, kind: contact, name: Line, value: 555-0100, checked: "%s"}
+  line: {claim: a number, kind: contact, name: Line, value: 555-0100, review: 90 days, checked: "%s"}
 """
 
 

@@ -219,7 +219,7 @@ def test_facts_are_printed_as_json(demo: Path) -> None:
     assert by_id["hives.founder_story"]["value"] is None
     assert {key for fact in found for key in fact} == {
         *("id", "claim", "kind", "unit", "said", "value", "at", "values", "derived", "confidence", "use", "sources"),
-        *("caveat", "speak_as", "conflicts_with", "file", "line"),
+        *("caveat", "speak_as", "conflicts_with", "conflict", "checked", "retired", "history", "file", "line"),
     }
 
 

@@ -18,6 +18,8 @@ NAMESPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 
+_DECLARED = {prefix: {prefix: address} for prefix, address in NAMESPACES.items()}
+
 # XML 1.0 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; C1 controls are allowed but never meant.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -43,7 +45,8 @@ def root(name: str, *prefixes: str, **attributes: object) -> Element:
 
 def add(parent: Element, name: str, text: str | None = None, /, **attributes: object) -> Element:
     """A new last child; attributes that are None are left out, and 'r_id' means r:id."""
-    made = etree.SubElement(parent, qualified(name))
+    # Where no ancestor declares the namespace, lxml would take a prefix that other libraries of the process may change.
+    made = etree.SubElement(parent, qualified(name), nsmap=_DECLARED[name.partition(":")[0]])
     _set(made, attributes)
     if text is not None:
         made.text = text

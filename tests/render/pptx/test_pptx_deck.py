@@ -285,3 +285,10 @@ def texts(found: Any) -> list[str]:
         if shape.has_chart:
             shown += [str(value) for plot in shape.chart.plots for series in plot.series for value in series.values]
     return sorted(shown)
+
+
+def test_prefixes_do_not_depend_on_what_other_libraries_have_registered(full: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(full)) as archive:
+        slides = [archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    assert any(b"<c:chart " in data for data in slides)
+    assert not any(b"ns0:" in data for data in slides)

@@ -1,0 +1,94 @@
+"""Replacing files that somebody wrote by hand: all of them whole, none that was changed in the meantime."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from talks.problems import Place, Problem, error
+
+_LEFT_OVER = 60.0  # seconds; a part this much older than a new one is of a run that was stopped
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """A file, what was read from it, and what is to stand in it."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+class ChangedMeanwhileError(OSError):
+    """Somebody else wrote the file after it was read."""
+
+
+def replace_together(replacements: Sequence[Replacement]) -> None:
+    """Prepare all beside their files, then put each in its place: whoever looks finds the old or the new, whole.
+
+    Raises OSError (filename: the file in question) before the first is replaced, if anything stands in the way.
+    """
+    prepared: list[tuple[Path, Path]] = []
+    try:
+        for one in replacements:
+            target = one.path.resolve(strict=True)  # a link stays a link
+            prepared.append((_prepared(target, one.after), target))
+        for one in replacements:
+            if one.path.read_bytes() != one.before:
+                raise ChangedMeanwhileError(0, "the file was changed in the meantime", str(one.path))
+        for beside, target in prepared:
+            beside.replace(target)
+            _clear_left_over(target)
+    except BaseException:
+        for beside, _ in prepared:
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _prepared(target: Path, data: bytes) -> Path:
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is write-protected", str(target))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, beside)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _clear_left_over(target: Path) -> None:
+    """Remove what runs left that were stopped in the middle of writing this file."""
+    new = target.stat().st_mtime
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        if path.stat().st_mtime < new - _LEFT_OVER:
+            path.unlink(missing_ok=True)
+
+
+def why_not(exc: OSError, root: Path) -> Problem:
+    """Why files were not written, and what to do."""
+    path = Path(exc.filename) if exc.filename else root
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    place = Place(name)
+    if isinstance(exc, ChangedMeanwhileError):
+        return error(place, "the file was changed by another program while this one worked", "Run the command again.")
+    if exc.errno == errno.ENOSPC:
+        return error(place, "there is no room left on the disk", "Free some space, then run the command again.")
+    if isinstance(exc, PermissionError) or exc.errno == errno.EROFS:
+        return error(
+            place,
+            "the file can't be written: it is write-protected, or open in another program",
+            "Allow writing, or close it there; the old file is whole.",
+        )
+    return error(place, f"the file can't be written: {exc.strerror or exc}", "The old file is whole.")
