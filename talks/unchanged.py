@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from talks.changes.plan import problem_keys
@@ -34,7 +33,7 @@ def talk_digest(
     deck, folder = templates
     pages = sorted(one for one in folder.iterdir() if one.suffix in (".typ", ".j2")) if folder.is_dir() else []
     files = files_digest([*([deck] if deck else []), *pages], folder)
-    parts = (repr(talk), repr(facts), *problem_keys(problems), files, _program(), repr(list(others)))
+    parts = (repr(talk), repr(facts), *problem_keys(problems), files, program(), repr(list(others)))
     return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
 
 
@@ -52,11 +51,6 @@ def already_made(paths: Sequence[Path], made_from: str, state: State) -> list[Wr
             return []
         found.append(Written(path, "unchanged", size=len(data)))
     return found
-
-
-@cache
-def _program() -> str:
-    return program()
 
 
 def _without_places(fact: Fact) -> Fact:

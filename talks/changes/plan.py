@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from talks.changes.compared import Changes, Difference, FactChanged, Flag, PlaceChanged
-from talks.changes.comparing import compare
-from talks.changes.fact_changes import changed_facts
-from talks.changes.facts_said import facts_said
 from talks.changes.records import Mention, Snapshot, fact_ids
 from talks.facts.registry import Registry
 from talks.problems import Level, Problem, has_errors
@@ -55,6 +52,8 @@ def talk_plan(name: str, old: Snapshot | None, new: Snapshot | None, problems: S
         return TalkPlan(name, old.title if old else name, BLOCKED, problems=fresh)
     if old is None:
         return TalkPlan(name, new.title, NEW, problems=fresh, slides=len(new.slides))
+    from talks.changes.comparing import compare  # a first build compares nothing
+
     changes = compare(old, new)
     return TalkPlan(name, new.title, CHANGED if changes else SAME, changes, fresh, slides=len(new.slides))
 
@@ -84,6 +83,9 @@ def facts_of_talks(talks: Iterable[TalkPlan]) -> tuple[FactChanged, ...]:
 
 def facts_of_registries(old: Registry, new: Registry, language: str = "en-US") -> tuple[FactChanged, ...]:
     """The facts that differ between two registries, used or not, with the derived ones that move with them."""
+    from talks.changes.fact_changes import changed_facts
+    from talks.changes.facts_said import facts_said
+
     names = [name for name in new.facts if old.facts.get(name) != new.facts[name] or new.facts[name].derived]
     before = {fact.id: fact for fact in facts_said(names, old, language)}
     after = {fact.id: fact for fact in facts_said(names, new, language)}

@@ -7,7 +7,6 @@ from datetime import date
 
 from talks.compose.ageing import due_among, overdue, said_as_of
 from talks.compose.evidence import uses_in
-from talks.compose.said import sayings
 from talks.compose.talk import Talk
 from talks.compose.text import FactUse
 from talks.facts.ageing import Due, deadline, first_day
@@ -28,6 +27,8 @@ def ageing_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Pro
     late_ones = due_among(uses, registry, today)
     if not late_ones:
         return
+    from talks.compose.said import sayings
+
     for use, late in overdue(sayings(talk, registry, late_ones), late_ones).items():
         fact = registry.facts[use.fact]
         if fact.kind != "contact":

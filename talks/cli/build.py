@@ -82,13 +82,16 @@ def _understood(request: BuildRequest) -> tuple[Project, list[str], Options, Pat
 
 def _written(project: Project, built: Sequence[Built], result: Result) -> list[Problem]:
     """Write what was built; notes files and changes in the result, and gives back what went wrong."""
-    from talks.changes.plan import plan_json
-    from talks.cli.plan import done_lines
+    from talks.changes.plan import NEW, SAME, plan_json
     from talks.planning import plan_of_built
 
     plan = plan_of_built(project, built)
     result.written, found = write_built(project, built)
-    result.changes, result.lines = plan_json(plan), done_lines(plan)
+    result.changes = plan_json(plan)
+    if any(talk.status not in (NEW, SAME) for talk in plan.talks):
+        from talks.cli.plan import done_lines
+
+        result.lines = done_lines(plan)
     return found
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from talks.compose import wording
-from talks.compose.said import Said, Saying, sayings_of
 from talks.compose.talk import Caveat, Slide, Talk
 from talks.compose.text import FactUse
 from talks.facts.ageing import DATE_WITHIN, OPEN_END, Due, due
 from talks.facts.registry import DATE, Fact, Registry
+
+if TYPE_CHECKING:  # sentences are read only where something is due
+    from talks.compose.said import Saying
 
 _DATES = re.compile(r"\d{4}(?:(?:\s*[-–,]\s*|\s+(?:and|to)\s+)\d{4})+")
 
@@ -33,6 +36,8 @@ def due_among(uses: Iterable[FactUse], registry: Registry, today: date) -> dict[
 
 def counts(saying: Saying, late: Due) -> bool:
     """Whether a fact that is due is said as true now; what is left open counts where somebody gave it a rule."""
+    from talks.compose.said import Said
+
     return saying.said is Said.NOW or (saying.said is Said.OPEN and late.explicit)
 
 
@@ -48,6 +53,8 @@ def overdue(sayings: Iterable[Saying], late: Mapping[str, Due]) -> dict[FactUse,
 def _marked(slide: Slide, registry: Registry, language: str, due_now: Mapping[str, Due]) -> Slide:
     if not due_now:
         return slide
+    from talks.compose.said import sayings_of
+
     late = overdue(sayings_of(slide, registry, language, due_now), due_now)
     told = (
         Caveat(use.fact, _mark(use, found, registry, language), registry.facts[use.fact].name)

@@ -8,6 +8,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Seen:
             return False
 
 
+@cache
 def program() -> str:
     """What the program is, as far as a build depends on it: version, Python, packages; of a working copy, its files."""
     packages = Path(sysconfig.get_path("purelib"))

@@ -176,12 +176,10 @@ def test_a_template_outside_the_workspace_s_folders_counts(tmp_path: Path, compo
 def test_another_version_of_the_program_builds_anew(
     workspace: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from talks import unchanged
-
-    unchanged._program.cache_clear()
+    freshness.program.cache_clear()
     monkeypatch.setattr(freshness, "__version__", "99")
     run("build", folder=workspace)
-    unchanged._program.cache_clear()
+    freshness.program.cache_clear()
     assert {"laid out bees_20", "laid out second"} <= set(composed)
 
 
