@@ -162,7 +162,7 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     built.problems = [*built.problems, *built.on_paper]
     if not has_errors(built.problems):
         nothing_doubtful = not found and not built.on_paper
-        built.outputs = [replace(one, made_from=made_from) for one in outputs] if nothing_doubtful else outputs
+        built.outputs = [replace(one, made_from=made_from if nothing_doubtful else "", talk=talk.id) for one in outputs]
         if "deck" in options.kinds:
             built.said, built.day = said_by(project, talk, built.deck, [*problems, *found]), today
     return built

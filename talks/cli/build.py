@@ -29,7 +29,7 @@ from talks.pipeline import ALL_KINDS, KINDS, Built, Options, Project, build_talk
 from talks.problems import Problem, has_errors, in_order
 from talks.read.root import OUTLINES, TEMPLATES
 from talks.write.freshness import Seen, inputs_digest, remember
-from talks.write.state import digest
+from talks.write.state import State, digest
 
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 NEVER = date.max
@@ -54,6 +54,8 @@ def run_build(request: BuildRequest) -> None:
         progress("writing")
         problems.extend(_written(project, built, result))
     progress.done()
+    if not request.names:
+        result.orphans = State.load(project.workspace.root).of_other_talks(project.workspace.outlines)
     result.problems = in_order(problems)
     result.on_paper = in_order(problem for one in built for problem in one.on_paper)
     result.due = [problem for problem in result.problems if problem.code in AGEING]

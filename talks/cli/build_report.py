@@ -25,6 +25,7 @@ class Result:
     due: Sequence[Problem] = ()  # of these, what is due for review
     changes: Any = None  # the plan, as data
     lines: Sequence[str] = field(default=())  # and as lines to print
+    orphans: Sequence[tuple[str, Path]] = ()  # files of talks that are no longer there: talk and path
     check: str = "talks check"  # the command that lists the rest
 
 
@@ -45,6 +46,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "problems": [problem.as_dict() for problem in result.problems],
         "on_paper": [result.problems.index(problem) for problem in result.on_paper],
         "due": [result.problems.index(problem) for problem in result.due],
+        "orphans": [[talk, str(path)] for talk, path in result.orphans],
         "changes": result.changes,
         "check": result.check,
     }
@@ -60,6 +62,7 @@ def from_data(data: dict[str, Any], root: Path) -> Result:
         [problems[number] for number in data["on_paper"]],
         [problems[number] for number in data["due"]],
         data["changes"],
+        orphans=[(talk, Path(path)) for talk, path in data["orphans"]],
         check=data["check"],
     )
 
@@ -80,6 +83,7 @@ def _print_summary(result: Result) -> None:
     _print_pictures([one for one in written if one.path.suffix == ".png"], root)
     for one in written:
         _print_kept(one, root)
+    _print_orphans(result)
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
@@ -94,6 +98,13 @@ def _print_summary(result: Result) -> None:
     if result.due:
         said = "1 figure is" if len(result.due) == 1 else f"{len(result.due)} figures are"
         print(f"{said} due for review: talks facts due", file=sys.stderr)
+
+
+def _print_orphans(result: Result) -> None:
+    for talk in dict.fromkeys(talk for talk, _ in result.orphans):
+        files = [_shown(path, result.root) for name, path in result.orphans if name == talk]
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        print(f"note: {files[0]}{more}: there is no talk `{talk}` any more; they say what was true when built")
 
 
 def _print_pictures(written: Sequence[Written], root: Path) -> None:
@@ -119,10 +130,13 @@ def _print_kept(one: Written, root: Path) -> None:
     if one.outcome == "kept":
         where = "" if one.path == one.beside else f" The new version is {new}."
         print(f"kept {yours} with your edits: nothing is new since the last build.{where}")
+        if not where:
+            print("    If you did not edit it, or want it as it was built, delete it and build again.")
         return
     print(f"kept {yours}: it was edited since it was built, or not built here. The new one is {new}.")
     print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
-    print(f"    Or go on with {one.beside.name}, which says the old facts; the printed notes say the new ones.")
+    notes = "; the printed notes say the new ones" if one.beside.suffix == ".pptx" else ""
+    print(f"    Or go on with {one.beside.name}, which says the old facts{notes}.")
     print("    To begin afresh without edits, delete both and build again.")
 
 

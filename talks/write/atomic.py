@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from pathlib import Path
+
+_LEFT_OVER = 60.0  # seconds; a part this much older than a new one is of a run that was stopped
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -22,6 +25,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    clear_left_over(path)
+
+
+def clear_left_over(target: Path) -> None:
+    """Remove what runs left that were stopped in the middle of writing this file."""
+    try:
+        new = target.stat().st_mtime
+        for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+            if path.stat().st_mtime < new - _LEFT_OVER:
+                path.unlink(missing_ok=True)
+    except OSError:
+        return  # the file itself is written
 
 
 def _umask() -> int:

@@ -21,6 +21,7 @@ class Output:
     data: bytes
     deck: str = ""  # deck id
     base: bytes = b""
+    talk: str = ""  # its id
     made_from: str = ""  # digest of all that goes into it, where nothing was doubtful
 
 
@@ -79,9 +80,9 @@ def _write(output: Output, state: State) -> Written:
     path = output.path
     there = path.read_bytes() if path.exists() else None
     if there == output.data:
-        state.remember(path, output.data, output.deck, output.base, output.made_from)
+        state.remember(path, output.data, output.deck, output.base, output.made_from, output.talk)
         return Written(path, "unchanged", size=len(output.data))
-    if there is not None and digest(there) not in state.known(path, output.deck):
+    if there is not None and digest(there) not in state.known(path, output.deck, output.talk):
         return _write_beside(output, state)
     _replace(path, output, state)
     return Written(path, "written", size=len(output.data))
@@ -90,12 +91,15 @@ def _write(output: Output, state: State) -> Written:
 def _write_beside(output: Output, state: State) -> Written:
     """Leave an edited file alone; a new version goes beside it only where there is something new to say."""
     path, made = output.path, digest(output.data)
-    if made in state.known(path, output.deck):
+    if made in state.known(path, output.deck, output.talk):
         return Written(path, "kept", path, len(output.data))
     for aside in _names_beside(path):
-        if made in state.known(aside, output.deck):
+        if aside.exists() and aside.read_bytes() == output.data:  # also where the state is lost that knew of it
+            state.remember(aside, output.data, output.deck, output.base, talk=output.talk)
+            return Written(aside, "kept", path, len(output.data))
+        if made in state.known(aside, output.deck, output.talk):
             return Written(aside if aside.exists() else path, "kept", path, len(output.data))
-        if aside.exists() and digest(aside.read_bytes()) not in state.known(aside, output.deck):
+        if aside.exists() and digest(aside.read_bytes()) not in state.known(aside, output.deck, output.talk):
             continue
         _replace(aside, output, state)
         break
@@ -104,7 +108,7 @@ def _write_beside(output: Output, state: State) -> Written:
 
 def _replace(path: Path, output: Output, state: State) -> None:
     """Put the new file in the place of one that nobody edited."""
-    if path.exists() and (lock := _lock_of(path)):
+    if path.exists() and (lock := lock_of(path)):
         raise FileOpenError(lock)
     # The state names both digests while the file changes, so that a stop in between is not taken for a hand edit.
     before = state.expect(path, output.data)
@@ -113,14 +117,14 @@ def _replace(path: Path, output: Output, state: State) -> None:
     except BaseException:
         state.take_back(path, before)
         raise
-    state.remember(path, output.data, output.deck, output.base, output.made_from)
+    state.remember(path, output.data, output.deck, output.base, output.made_from, output.talk)
 
 
 class FileOpenError(OSError):
     """The file is open in an office program, which would write its own version over the new one."""
 
 
-def _lock_of(path: Path) -> str:
+def lock_of(path: Path) -> str:
     """The lock file that an office program keeps beside a file that it has open."""
     for name in (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}"):
         if path.with_name(name).exists():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,10 +43,13 @@ class State:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls(root)
 
-    def known(self, path: Path, deck: str = "") -> list[str]:
-        """The digests of what this program wrote to a path; with a deck id, only if it was for that deck."""
+    def known(self, path: Path, deck: str = "", talk: str = "") -> list[str]:
+        """The digests of what this program wrote to a path; with a deck id, only if it was for that deck.
+
+        Or for the same talk: its audience may be another one since, and its deck with it.
+        """
         entry = self.files.get(self._key(path), {})
-        if deck and entry.get("deck", deck) != deck:
+        if deck and entry.get("deck", deck) != deck and not (talk and entry.get("talk") == talk):
             return []
         return [str(one) for one in entry.get("sha256", [])]
 
@@ -63,9 +68,11 @@ class State:
         """The digest of what a file was made from, where that is known."""
         return str(self.files.get(self._key(path), {}).get("made_from", ""))
 
-    def remember(self, path: Path, data: bytes, deck: str, base: bytes, made_from: str = "") -> None:
+    def remember(self, path: Path, data: bytes, deck: str, base: bytes, made_from: str = "", talk: str = "") -> None:
         """Note what was written."""
         entry: dict[str, Any] = {"sha256": [digest(data)]}
+        if talk:
+            entry["talk"] = talk
         if made_from:
             entry["made_from"] = made_from
         if deck:
@@ -74,6 +81,24 @@ class State:
             entry["base"] = digest(base)[:16]
             self._keep_base(deck, base)
         self._note(path, entry)
+
+    def deck_of(self, path: Path) -> str:
+        """The id of the deck that this program wrote to a path; empty where none is known."""
+        return str(self.files.get(self._key(path), {}).get("deck", ""))
+
+    def move_base(self, path: Path, deck: str, base: bytes) -> None:
+        """The deck at a path was refreshed, and says now what another base says; it counts as edited all the same."""
+        if not re.fullmatch(r"[0-9a-f]{16}", deck):
+            return
+        self._keep_base(deck, base)
+        before = self.files.get(self._key(path))
+        if before and before.get("deck", deck) == deck:
+            self._note(path, {**before, "deck": deck, "base": digest(base)[:16]})
+
+    def of_other_talks(self, talks: Collection[str]) -> list[tuple[str, Path]]:
+        """The files that were built for talks that are none of these, and are still there."""
+        found = [(str(entry.get("talk", "")), self.root.resolve() / name) for name, entry in self.files.items()]
+        return [(talk, path) for talk, path in found if talk and talk not in talks and path.is_file()]
 
     def forget(self, path: Path) -> None:
         """The file is no longer there."""

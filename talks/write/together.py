@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import shutil
 import tempfile
@@ -12,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talks.problems import Place, Problem, error
-
-_LEFT_OVER = 60.0  # seconds; a part this much older than a new one is of a run that was stopped
+from talks.write.atomic import clear_left_over
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def replace_together(replacements: Sequence[Replacement]) -> None:
                 raise ChangedMeanwhileError(0, "the file was changed in the meantime", str(one.path))
         for beside, target in prepared:
             beside.replace(target)
-            _clear_left_over(target)
+            clear_left_over(target)
     except BaseException:
         for beside, _ in prepared:
             beside.unlink(missing_ok=True)
@@ -66,14 +64,6 @@ def _prepared(target: Path, data: bytes) -> Path:
         beside.unlink(missing_ok=True)
         raise
     return beside
-
-
-def _clear_left_over(target: Path) -> None:
-    """Remove what runs left that were stopped in the middle of writing this file."""
-    new = target.stat().st_mtime
-    for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
-        if path.stat().st_mtime < new - _LEFT_OVER:
-            path.unlink(missing_ok=True)
 
 
 def why_not(exc: OSError, root: Path) -> Problem:

@@ -214,3 +214,39 @@ def test_a_state_that_can_t_be_read_is_no_state(workspace: Path) -> None:
     for text in ("", "[]", '{"version": 1, "builds": {"x": 3}}', '{"version": 1}'):
         (workspace / ".talks/fresh.json").write_text(text, encoding="utf-8")
         assert run("build", folder=workspace).out == "8 files already up to date\n"
+
+
+def test_another_audience_replaces_what_nobody_edited(workspace: Path) -> None:
+    edit(workspace / "outlines/second.yaml", "audience: club", "audience: school")
+    ran = run("build", folder=workspace)
+    assert ran.code == 0
+    assert not list((workspace / "decks").glob("*.new*"))
+    edit(workspace / "outlines/facts/hives.yaml", "value: 3\n", "value: 2\n")
+    assert "wrote decks/second.pptx" in run("build", folder=workspace).out
+
+
+def test_new_versions_do_not_pile_up_where_the_state_is_lost(workspace: Path) -> None:
+    deck = workspace / "decks/second.pptx"
+    deck.write_bytes(deck.read_bytes() + b"edited")
+    edit(workspace / "outlines/facts/hives.yaml", "value: 3\n", "value: 2\n")
+    run("build", folder=workspace)
+    for _ in range(2):
+        shutil.rmtree(workspace / ".talks")
+        run("build", folder=workspace)
+    assert [path.name for path in (workspace / "decks").glob("second.new*.pptx")] == ["second.new.pptx"]
+
+
+def test_files_of_a_talk_that_is_gone_are_told(workspace: Path) -> None:
+    (workspace / "outlines/second.yaml").unlink()
+    for _ in range(2):
+        assert "there is no talk `second` any more" in run("build", folder=workspace).out
+    assert "any more" not in run("build", "bees_20", folder=workspace).out
+
+
+def test_a_part_that_a_stopped_build_left_is_cleared(workspace: Path) -> None:
+    part = workspace / "decks/.second.pptx.abc.part"
+    part.write_bytes(b"half")
+    os.utime(part, (1_000_000_000, 1_000_000_000))
+    edit(workspace / "outlines/facts/hives.yaml", "value: 3\n", "value: 2\n")
+    run("build", folder=workspace)
+    assert not part.exists()
