@@ -86,10 +86,14 @@ class State:
         """The id of the deck that this program wrote to a path; empty where none is known."""
         return str(self.files.get(self._key(path), {}).get("deck", ""))
 
-    def move_base(self, path: Path, deck: str, base: bytes) -> None:
-        """The deck at a path was refreshed, and says now what another base says; it counts as edited all the same."""
+    def move_base(self, path: Path, deck: str, old: bytes, base: bytes) -> None:
+        """The deck at a path was refreshed, and says now what another base says; it counts as edited all the same.
+
+        The old base stays, too: a copy of the deck that lost its own may still say what that one says.
+        """
         if not re.fullmatch(r"[0-9a-f]{16}", deck):
             return
+        self._keep_base(deck, old)
         self._keep_base(deck, base)
         before = self.files.get(self._key(path))
         if before and before.get("deck", deck) == deck:

@@ -1,0 +1,111 @@
+"""What of a deck would be said otherwise now, and the facts that changed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+
+from talks.refresh.built import POINT, Json, PlacePair, place_pairs, places_of
+from talks.refresh.merging import changed_spans
+from talks.refresh.sweep import OldValue
+from talks.refresh.words import said
+
+SOURCES = "sources"  # stands for a fact where only a source changed, on the list of sources
+
+
+def all_pairs(base: Json, new: Json, changed: Collection[str] = ()) -> list[list[PlacePair]]:
+    """For every slide of the base its places, each with what would stand there now and the changed facts behind it."""
+    later = {str(slide.get("id", "")): slide for slide in new["slides"]}
+    rows = [place_pairs(slide, later.get(str(slide.get("id", "")))) for slide in base["slides"]]
+    facts = {*changed, *(fact for row in rows for pair in row for fact in _said_anew(pair))}
+    still = _Still(
+        frozenset(
+            (span.uses, said(place.built.says(span)))
+            for slide in new["slides"]
+            for place in places_of(slide)
+            for span in place.built.spans
+        ),
+        frozenset(said(place.text) for slide in new["slides"] for place in places_of(slide)),
+    )
+    return [
+        _with_clock_lines([replace(pair, facts=_behind(pair, slide, later, facts, still)) for pair in row])
+        for slide, row in zip(base["slides"], rows, strict=True)
+    ]
+
+
+def _with_clock_lines(row: list[PlacePair]) -> list[PlacePair]:
+    """What is overdue on a slide is another thing once anything else that its facts say has changed."""
+    facts = tuple(dict.fromkeys(fact for pair in row for fact in pair.facts))
+    return [replace(pair, facts=facts) if pair.was.follows_clock and pair.changed else pair for pair in row]
+
+
+@dataclass(frozen=True)
+class _Still:
+    """What would be said now, wherever: facts as they are said, and whole texts."""
+
+    facts: frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
+    texts: frozenset[tuple[str, ...]]
+
+
+def _said_anew(pair: PlacePair) -> Iterator[str]:
+    if pair.now is None or not pair.changed:
+        return
+    stretches = changed_spans(pair.was.built, pair.now.built)
+    if pair.was.kind == POINT or stretches is None:
+        yield from pair.was.built.facts or pair.now.built.facts
+    else:
+        yield from (fact for old, _ in stretches for fact in old.facts)
+
+
+def _behind(pair: PlacePair, slide: Json, later: dict[str, Json], facts: Set[str], still: _Still) -> tuple[str, ...]:
+    """The changed facts of a place: said there, or behind what follows from them. None: nothing is to be done there."""
+    new = later.get(str(slide.get("id", "")))
+    if new is None:
+        return ()  # the whole slide was dropped from the outline
+    if pair.was.follows_clock:
+        return ()
+    if pair.now is None:
+        gone = pair.was.made and said(pair.was.text) not in still.texts
+        return _behind_made(slide, new, facts) if gone else _no_longer_said(pair, facts, still)
+    if not pair.changed:
+        return ()
+    said_anew = tuple(dict.fromkeys(_said_anew(pair)))
+    if said_anew:
+        return said_anew
+    follows = pair.was.made or slide.get("layout") == "Sources"
+    return _behind_made(slide, new, facts) if follows else tuple(sorted(_on(slide, new) & facts))
+
+
+def _no_longer_said(pair: PlacePair, facts: Set[str], still: _Still) -> tuple[str, ...]:
+    """Facts of a place that the outline dropped; not those that stand elsewhere as they did."""
+    mine = pair.was.built
+    stale = [one for one in mine.spans if (one.uses, said(mine.says(one))) not in still.facts or facts & set(one.facts)]
+    return tuple(dict.fromkeys(fact for span in stale for fact in span.facts))
+
+
+def _behind_made(slide: Json, new: Json, facts: Set[str]) -> tuple[str, ...]:
+    """Facts behind what follows from them: those of the slide that changed, else all of it, else all that changed."""
+    on_slide = _on(slide, new)
+    found = (on_slide & set(facts)) or on_slide or set(facts)
+    return tuple(sorted(found)) or (SOURCES,)
+
+
+def _on(*slides: Json) -> set[str]:
+    named = {use.partition("@")[0] for slide in slides for use in slide.get("facts", ())}
+    return named | {fact for place in places_of(slides[0]) for fact in place.built.facts}
+
+
+def old_values(pairs: Iterable[Iterable[PlacePair]]) -> tuple[OldValue, ...]:
+    """What the deck said when built of facts that are said differently now."""
+    found = []
+    for pair in (one for row in pairs for one in row if one.facts and one.now is not None):
+        assert pair.now is not None
+        if pair.was.kind == POINT:
+            found += [OldValue(fact, pair.was.text, pair.now.text) for fact in pair.facts]
+            continue
+        for old, now in changed_spans(pair.was.built, pair.now.built) or ():
+            found += [OldValue(fact, pair.was.built.says(old), pair.now.built.says(now)) for fact in old.facts]
+        if changed_spans(pair.was.built, pair.now.built) is None:
+            for span in pair.was.built.spans:
+                found += [OldValue(fact, pair.was.built.says(span)) for fact in span.facts if fact in pair.facts]
+    return tuple(dict.fromkeys(found))
