@@ -179,6 +179,11 @@ def _made_from(project: Project, built: Built, talk: Talk, options: Options) -> 
     return talk_digest(talk, project.registry, problems, (built.template, folder), [options.paper])
 
 
+def made_of(project: Project, talk: Talk, problems: Sequence[Problem], options: Options) -> str:
+    """The digest of all that would go into a talk's files; empty where its template is missing."""
+    return _made_from(project, Built(talk, problems=list(problems)), talk, options)
+
+
 def said_by(project: Project, talk: Talk, deck: Deck, problems: Sequence[Problem]) -> Snapshot:
     """What a talk says, with what was doubtful when it was composed and laid out."""
     from talks.changes.plan import problem_keys

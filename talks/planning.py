@@ -39,7 +39,7 @@ def plan_build(project: Project, talks: Sequence[str], options: Options, today: 
         talk, problems = compose_talk(project, name, options, today)
         problems = [*project.problems_of([name]), *problems]
         new, found = _said(project, talk, problems)
-        plans.append(talk_plan(name, _last(project, talk), new, found))
+        plans.append(talk_plan(name, _last(project, talk), new, found, project.registry))
     return Plan(facts_of_talks(plans), tuple(plans))
 
 
@@ -51,9 +51,12 @@ def plan_of_built(project: Project, built: Sequence[Built]) -> Plan:
             # What only setting the pages finds is told by the build itself; a plan does not set them.
             found = [problem for problem in one.problems if problem not in one.on_paper]
             found = [*project.problems_of([one.said.talk]), *found]
-            plans.append(talk_plan(one.said.talk, _last(project, one.talk), one.said, found))
+            plans.append(talk_plan(one.said.talk, _last(project, one.talk), one.said, found, project.registry))
         elif one.there and one.talk:
             plans.append(TalkPlan(one.talk.id, one.talk.title, SAME))
+        elif one.outputs and one.talk and one.deck:  # without a deck, as by --only notes, nothing is kept of it
+            said = said_by(project, one.talk, one.deck, [])
+            plans.append(talk_plan(one.talk.id, _last(project, one.talk), said, (), project.registry))
     return Plan(facts_of_talks(plans), tuple(plans))
 
 
@@ -66,6 +69,20 @@ def last_said(root: Path, deck: str, before: date | None = None) -> tuple[date, 
             except ValueError:  # of another version of the program, or broken: an older one may do
                 continue
     return None
+
+
+def said_since(root: Path, deck: str, since: date) -> tuple[date, Snapshot] | None:
+    """What a deck said on a day, or last before it; where that is not known, what it said first of all."""
+    found = last_said(root, deck, since)
+    if found and found != last_said(root, deck):
+        return found
+    for day, path in snapshots(root, deck):
+        if found is None or day == found[0]:  # of the only day: what it said first on it
+            try:
+                return day, Snapshot.from_json(read_said(path))
+            except ValueError:
+                continue
+    return found
 
 
 def said_before_last(root: Path, deck: str) -> tuple[date, Snapshot] | None:

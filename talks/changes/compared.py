@@ -71,11 +71,14 @@ class PlaceChanged:
 
 @dataclass(frozen=True)
 class SlideChanged:
-    """A slide that was added, dropped, moved, hidden or shown; numbers are 0 where it is not."""
+    """A slide that is new, gone or elsewhere; numbers are 0 where it is not.
+
+    what: added, dropped, moved, hidden, shown, renumbered (others before it were added, dropped or moved).
+    """
 
     id: str
     title: str
-    what: str  # added, dropped, moved, hidden, shown
+    what: str
     old: int
     new: int
 
@@ -85,7 +88,9 @@ class Flag:
     """Something that only a person can judge, or that must not be overlooked.
 
     kind: statement (words near a changed figure), rounding (the figure changed, what is said of it did not), year
-    (typed beside a value that moved on), wording (of the fact itself), conflict, confidence.
+    (typed beside a value that moved on, or beside a series that got or lost a year), stays (at what was the newest date
+    of the fact), beside (said beside a claim or list that is another one now), wording (of the fact itself), conflict,
+    confidence.
     """
 
     kind: str

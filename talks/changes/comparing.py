@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from talks.changes.compared import Changes, PlaceChanged, SlideChanged, SourceChanged
+from talks.changes.compared import Changes, FactChanged, PlaceChanged, SlideChanged, SourceChanged
 from talks.changes.fact_changes import changed_facts
 from talks.changes.flags import flags_of
 from talks.changes.matching import Pair, moved, place_pairs, slide_pairs
@@ -14,17 +14,17 @@ from talks.changes.records import Snapshot
 _BY_THE_CLOCK = ("clock", "order of dropping", "minutes")
 
 
-def compare(old: Snapshot, new: Snapshot) -> Changes:
-    """All that differs, each difference with the facts behind it."""
+def compare(old: Snapshot, new: Snapshot, retired: Sequence[FactChanged] = ()) -> Changes:
+    """All that differs, each difference with the facts behind it; retired: facts that the new one says no more."""
     facts = changed_facts(old.fact, new.fact)
     sources = tuple(_sources(old, new))
     slides = slide_pairs(old, new)
     pairs = place_pairs(old, new, slides)
-    names = {one.id for one in facts}
+    names = {one.id for one in (*facts, *retired)}
     places = [_place(pair, names, sources, old, new) for pair in pairs if _differs(pair)]
     places = _with_the_clock(places)
     return Changes(
-        facts=facts,
+        facts=(*facts, *retired),
         sources=sources,
         places=tuple(places),
         slides=tuple(_slides(old, new, slides)),
@@ -90,6 +90,8 @@ def _slides(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Iterator[
             yield SlideChanged(slide.id, slide.title, what, earlier.number, slide.number)
         elif slide.id in elsewhere:
             yield SlideChanged(slide.id, slide.title, "moved", earlier.number, slide.number)
+        elif earlier.number != slide.number:
+            yield SlideChanged(slide.id, slide.title, "renumbered", earlier.number, slide.number)
     for slide in old.slides:
         if slide.id not in pairs:
             yield SlideChanged(slide.id, slide.title, "dropped", slide.number, 0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from talks.changes.compared import VALUE, Difference, FactChanged
 from talks.changes.records import FactSaid, ValueSaid, fact_ids
+from talks.facts.registry import Registry
 
 DOUBTED = ("disputed", "hearsay")
 
@@ -40,6 +41,18 @@ def changed_facts(old: Mapping[str, FactSaid], new: Mapping[str, FactSaid]) -> t
         for name, one in found.items()
     ]
     return tuple(sorted(followed, key=lambda one: (bool(one.follows), one.id)))
+
+
+def retired_facts(old: Mapping[str, FactSaid], new: Mapping[str, FactSaid], registry: Registry) -> list[FactChanged]:
+    """The facts that were said, were retired since, and are said no more."""
+    found = []
+    for name, before in old.items():
+        retired = registry.facts[name].retired if name in registry.facts and name not in new else None
+        if retired and not before.retired:
+            instead = f"; say {retired.instead} instead" if retired.instead else ""
+            why = f"{retired.on}: {retired.why}{instead}"
+            found.append(FactChanged(name, before.name, (Difference("retired", "", why),)))
+    return found
 
 
 def _warnings(changed: FactChanged, fact: FactSaid) -> Iterator[tuple[str, str]]:

@@ -6,26 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from talks.changes.beside import MADE, said_again, said_beside, staying, without_figures, years_beside
 from talks.changes.compared import FactChanged, Flag
-from talks.changes.judging import FALSE, Item, judged
+from talks.changes.judging import FALSE, UNKNOWN, judged
 from talks.changes.matching import Pair
 from talks.changes.records import FactSpan, Mention, Snapshot, ValueSaid
+from talks.changes.values_said import ValuesSaid
 from talks.changes.words import sentences_of, words_in
 
-# Made by the program from the facts, so that there is nothing in it for a speaker to read again.
-_MADE = re.compile(
-    r"(.*, )?alt text|foot line|sources?( .*)?|clock|order of dropping|.*, source|minutes|where to call.*|picture"
-)
 # What speaks of the figures beside it without saying one.
 _BESIDE = re.compile(r"title|subtitle|(label|meaning)( \d+)?|chart (subtitle|note)|note|support|statement")
 
 
 def flags_of(old: Snapshot, new: Snapshot, pairs: Sequence[Pair], facts: Sequence[FactChanged]) -> tuple[Flag, ...]:
     """Statements, rounding, typed years, conflicts and confidence; those that are probably false come first."""
-    looked_at = _Compared(old, new, {one.id for one in facts if one.values})
-    said = {name for _, after in pairs if after for name in looked_at.changed_in(after)}
+    values = ValuesSaid(old, new, {one.id for one in facts if one.values})
+    said = {name for _, after in pairs if after for name in values.changed_in(after)}
     about = [one for one in facts if one.id in said or not one.values]
-    flags = [*_conflicts(about), *_own_words(about, old, new), *looked_at.flags(pairs)]
+    of_places = list(_Places(values).flags(pairs))
+    of_places += said_again(of_places, new)
+    beside = [*staying(pairs, values), *years_beside(pairs, of_places), *said_beside(pairs, facts, values)]
+    flags = [*_conflicts(about), *_own_words(about, old, new), *of_places, *beside]
     return tuple(sorted(flags, key=lambda flag: flag.judgement != FALSE))
 
 
@@ -56,73 +57,95 @@ def _typed(value: ValueSaid) -> str:
     return found[1] if found and value.number is not None and len(found[1]) > 1 else ""
 
 
+Shown = list[tuple[Mention, list[FactSpan]]]
+"""The places of a slide that say facts, each with those of its figures that changed."""
+
+
 @dataclass(frozen=True)
-class _Compared:
-    old: Snapshot
-    new: Snapshot
-    facts: set[str]  # whose values are other ones now
+class _Places:
+    values: ValuesSaid
 
     def flags(self, pairs: Sequence[Pair]) -> Iterator[Flag]:
         there = [(before, after) for before, after in pairs if after is not None]
-        shown: dict[str, list[tuple[Mention, list[FactSpan]]]] = {}
+        shown: dict[str, Shown] = {}
         for _, after in there:
-            if after.output == "deck" and after.spans and not _MADE.fullmatch(after.part):
-                shown.setdefault(after.slide, []).append((after, [span for span in after.spans if self._changed(span)]))
+            if after.output != "handout" and after.spans and not MADE.fullmatch(after.part):
+                changed = [span for span in after.spans if self.values.changed(span)]
+                shown.setdefault(after.slide, []).append((after, changed))
         seen: set[tuple[str, str]] = set()
         for before, after in there:
-            if _MADE.fullmatch(after.part):
+            if MADE.fullmatch(after.part):
                 continue
-            for flag in self._of_place(before, after, shown.get(after.slide, []) if after.output == "deck" else []):
+            for flag in self._of_place(before, after, shown.get(after.slide, []) if after.slide else []):
                 if (flag.kind, flag.sentence) not in seen:
                     seen.add((flag.kind, flag.sentence))
                     yield flag
 
-    def changed_in(self, mention: Mention) -> list[str]:
-        """The facts whose values are said here and are other ones now."""
-        spans = [span for span in mention.spans if self._changed(span)]
-        return [use.partition("@")[0] for span in spans for use in span.uses if self._value_changed(use, span)]
-
-    def _of_place(
-        self, before: Mention | None, after: Mention, beside: list[tuple[Mention, list[FactSpan]]]
-    ) -> Iterator[Flag]:
-        changed = [span for span in after.spans if self._changed(span)]
+    def _of_place(self, before: Mention | None, after: Mention, on_slide: Shown) -> Iterator[Flag]:
+        changed = [span for span in after.spans if self.values.changed(span)]
         if before is not None:
             yield from self._rounding(before, after, changed)
-        figure = (
-            [span for other, spans in _about(after, beside) for span in spans] if _BESIDE.fullmatch(after.part) else []
-        )
+        beside = [(other, spans) for other, spans in on_slide if other.output == after.output == "deck"]
         around = [span for other, _ in _about(after, beside) for span in other.spans]
+        figure = [span for _, spans in _about(after, beside) for span in spans]
+        passed = [span for span in around if self.values.passed(span)]
+        if not _BESIDE.fullmatch(after.part):
+            figure, passed = [], []
+        moved_here = {self.values.fact_of(span) for _, spans in on_slide for span in spans}
         for start, sentence in sentences_of(after.text):
             inside = [span for span in after.spans if start <= span.start < start + len(sentence)]
             moved = [span for span in inside if span in changed]
-            # A chart is there as a whole; where the sentence says the figures itself, it is about those.
-            about = inside if moved else around
-            trigger = moved or figure
-            if trigger:
-                yield from self._statement(after, sentence, start, about, trigger)
+            stale = [] if moved else [span for span in inside if self._stale(span, inside, moved_here, sentence)]
+            left = [span for span in passed if _year_of(self.values.passed(span)) not in sentence]
+            if trigger := moved or stale or figure or left:
+                yield from self._statement(after, sentence, start, inside, [] if moved else around, trigger)
                 yield from self._year(after, sentence, start, inside, trigger)
 
+    def _stale(self, span: FactSpan, inside: Sequence[FactSpan], moved: set[str], sentence: str) -> bool:
+        """What is said of an earlier value of a fact that another one is said of now, here or everywhere."""
+        if passed := self.values.passed(span):
+            return _year_of(passed) not in sentence
+        own = [one for one in inside if self.values.pinned(one)]
+        return len(own) == 1 and own[0] is span and self.values.fact_of(span) in moved
+
     def _statement(
-        self, mention: Mention, sentence: str, start: int, about: Sequence[FactSpan], trigger: Sequence[FactSpan]
+        self,
+        mention: Mention,
+        sentence: str,
+        start: int,
+        inside: Sequence[FactSpan],
+        around: Sequence[FactSpan],
+        trigger: Sequence[FactSpan],
     ) -> Iterator[Flag]:
-        bare = _without_figures(sentence, start, mention.spans)
-        words = words_in(bare, self.new.language)
+        bare = without_figures(sentence, start, mention.spans)
+        language = self.values.new.language
+        words = words_in(bare, language)
         if not words:
             return
+        # A chart is there as a whole; where the sentence says the figures itself, it is about those.
+        items = self.values.items(inside, said=True) or self.values.items(around, said=False)
+        stale = trigger[0] in inside and not self.values.changed(trigger[0])
+        alone = len(items) == 1
+        items = [*items, *self.values.newest(items, sentence)]
+        if alone and len(items) == 1:
+            items = [*self.values.earlier(items[0]), *items]
+        verdict, why = judged(words, bare, items, language, self.values.series())
+        if stale and verdict != FALSE:
+            verdict, why = UNKNOWN, f"{items[-1].name}: {items[-1].is_} in {items[-1].at}" if len(items) > 1 else ""
+        fact = self.values.fact_of(trigger[0])
         said = tuple(dict.fromkeys(word.text for word in words))
-        verdict, why = judged(words, bare, self._items(about), self.new.language)
-        fact = self._fact_of(trigger[0])
         yield Flag("statement", fact, mention, " ".join(sentence.split()), said, verdict, why)
 
     def _year(
         self, mention: Mention, sentence: str, start: int, inside: Sequence[FactSpan], trigger: Sequence[FactSpan]
     ) -> Iterator[Flag]:
         """A year that is typed beside a value that moved on to another year."""
-        typed = _without_figures(sentence, start, inside)
+        typed = without_figures(sentence, start, inside)
+        earlier_facts = self.values.old.fact
         for span in trigger:
             for use in span.moves:
                 name, _, at = use.partition("@")
-                earlier = self.old.fact[name].newest if name in self.old.fact else None
+                earlier = earlier_facts[name].newest if name in earlier_facts else None
                 if earlier and earlier.at[:4] != at[:4] and re.search(rf"\b{re.escape(earlier.at[:4])}\b", typed):
                     why = f"the text says {earlier.at[:4]}, the figure is of {at} now"
                     yield Flag("year", name, mention, " ".join(sentence.split()), (earlier.at[:4],), FALSE, why)
@@ -131,8 +154,8 @@ class _Compared:
         """Where the figure is another one, and what is said of it is not."""
         for span in changed:
             said = after.text[span.start : span.end]
-            use = self._said_by(span)
-            was, now = self._values(use, span)
+            use = self.values.said_by(span)
+            was, now = self.values.values(use, span)
             if not was or not now or was.number == now.number or not _is_figure(said, now):
                 continue
             name = use.partition("@")[0]
@@ -144,78 +167,9 @@ class _Compared:
                 why = f"{_number(was)} and {_number(now)} are both said as {said}"
                 yield Flag("rounding", name, after, " ".join(after.text.split()), (said,), "", why)
 
-    # Values before and after
 
-    def _said_by(self, span: FactSpan) -> str:
-        """The use whose value stands there: of a derived fact its own, not those of its inputs."""
-        return (
-            span.uses[0] if span.derived else next((u for u in span.uses if self._value_changed(u, span)), span.uses[0])
-        )
-
-    def _fact_of(self, span: FactSpan) -> str:
-        return next((use for use in span.uses if self._value_changed(use, span)), span.uses[0]).partition("@")[0]
-
-    def _changed(self, span: FactSpan) -> bool:
-        return any(self._value_changed(use, span) for use in span.uses)
-
-    def _value_changed(self, use: str, span: FactSpan) -> bool:
-        if use.partition("@")[0] not in self.facts:
-            return False
-        was, now = self._values(use, span)
-        return was is None or now is None or (was.said, was.number) != (now.said, now.number)
-
-    def _values(self, use: str, span: FactSpan) -> tuple[ValueSaid | None, ValueSaid | None]:
-        """What was said where the use is said now: of the same date, or the newest value of then."""
-        name, _, at = use.partition("@")
-        before, after = self.old.fact.get(name), self.new.fact.get(name)
-        now = after.at(at) if after else None
-        was = before.at(at) if before else None
-        if was is None and before is not None and use in span.moves:
-            was = before.newest
-        return was, now
-
-    def _items(self, spans: Sequence[FactSpan]) -> list[Item]:
-        """The figures of these spans, each once; of one that stands alone the value before it as well."""
-        found: dict[str, Item] = {}
-        for span in spans:
-            # What is derived stands for itself: its inputs are not said.
-            uses = [span.uses[0]] if span.derived and span.uses[0].partition("@")[0] in self._derived() else span.uses
-            for use in uses:
-                was, now = self._values(use, span)
-                found.setdefault(use, self._item(use, was, now))
-        items = list(found.values())
-        if len(items) == 1:
-            items = [*self._earlier(items[0]), *items]
-        return sorted(items, key=lambda item: (item.fact, item.at))
-
-    def _earlier(self, item: Item) -> Iterator[Item]:
-        fact = self.new.fact.get(item.fact)
-        before = [value for value in fact.values if value.at and value.at < item.at] if fact else []
-        if before:
-            use = f"{item.fact}@{before[-1].at}"
-            earlier = self.old.fact[item.fact].values if item.fact in self.old.fact else ()
-            moved_on = all(value.at != item.at for value in earlier)
-            was = earlier[-2] if moved_on and len(earlier) > 1 else None
-            if not moved_on:
-                was = next((value for value in earlier if value.at == before[-1].at), None)
-            yield self._item(use, was, before[-1])
-
-    def _item(self, use: str, was: ValueSaid | None, now: ValueSaid | None) -> Item:
-        name, _, at = use.partition("@")
-        fact = self.new.fact.get(name) or self.old.fact.get(name)
-        return Item(
-            fact=name,
-            name=fact.name if fact else name,
-            at=at,
-            unit=fact.unit if fact else "",
-            old=was.number if was else None,
-            new=now.number if now else None,
-            was=was.said if was else "",
-            is_=now.said if now else "",
-        )
-
-    def _derived(self) -> set[str]:
-        return {fact.id for fact in self.new.facts if fact.derived}
+def _year_of(use: str) -> str:
+    return use.partition("@")[2][:4]
 
 
 def _about(mention: Mention, beside: list[tuple[Mention, list[FactSpan]]]) -> list[tuple[Mention, list[FactSpan]]]:
@@ -225,16 +179,6 @@ def _about(mention: Mention, beside: list[tuple[Mention, list[FactSpan]]]) -> li
     if number:
         others = [(other, spans) for other, spans in others if other.part == f"number {number[1]}"]
     return others
-
-
-def _without_figures(sentence: str, start: int, spans: Sequence[FactSpan]) -> str:
-    """The sentence with figures blotted out, so that nothing said by a fact is taken for a typed word or year."""
-    signs = list(sentence)
-    for span in spans:
-        if len(sentence[max(0, span.start - start) : span.end - start].split()) <= 3:
-            for at in range(max(0, span.start - start), min(len(signs), span.end - start)):
-                signs[at] = "\u2007" if signs[at].isspace() else "#"
-    return "".join(signs)
 
 
 def _is_figure(said: str, value: ValueSaid) -> bool:

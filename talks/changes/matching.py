@@ -14,7 +14,10 @@ ALIKE = 0.5  # from this share of common text on two texts are taken for an olde
 Pair = tuple[Mention | None, Mention | None]
 
 # In lists a place is known by its number only, and an entry put in before it gives it another one.
-_LISTS = re.compile(r"(Body|Left|Right|Help)/\d+|(paragraph|point|action|help|figure) [\d.]+(/\w+)?|caution .*")
+_LISTS = re.compile(
+    r"(Body|Left|Right|Help|Second column)/\d+|Chart/(category|series) \d+|\w+/Label \d+(/\d+)?|"
+    r"(paragraph|point|action|help|figure) [\d.]+(/\w+)?|(caution|overdue) .*"
+)
 
 
 def slide_pairs(old: Snapshot, new: Snapshot) -> dict[str, str]:
@@ -48,7 +51,7 @@ def place_pairs(old: Snapshot, new: Snapshot, slides: dict[str, str]) -> list[Pa
     after = _by_slide(new.mentions, lambda one: (one.output, one.slide))
     pairs: list[Pair] = []
     for group in dict.fromkeys([*after, *before]):
-        pairs += _paired(before.get(group, []), after.get(group, []))
+        pairs += paired(before.get(group, []), after.get(group, []))
     return pairs
 
 
@@ -61,7 +64,7 @@ def _by_slide(
     return dict(found)
 
 
-def _paired(old: Sequence[Mention], new: Sequence[Mention]) -> list[Pair]:
+def paired(old: Sequence[Mention], new: Sequence[Mention]) -> list[Pair]:
     """The places of one slide: by key and text, in lists by text alone, by key alone, then by how alike they are."""
     left = dict(enumerate(old))
     found: dict[int, Mention] = {}

@@ -44,7 +44,13 @@ class Plan:
         return bool(self.facts) or any(talk.status != SAME for talk in self.talks)
 
 
-def talk_plan(name: str, old: Snapshot | None, new: Snapshot | None, problems: Sequence[Problem]) -> TalkPlan:
+def talk_plan(
+    name: str,
+    old: Snapshot | None,
+    new: Snapshot | None,
+    problems: Sequence[Problem],
+    registry: Registry | None = None,
+) -> TalkPlan:
     """The plan of a talk from what it said and what it will say; problems are those it will have."""
     known = set(old.problems) if old else set()
     fresh = tuple(one for one in problems if one.level is not Level.HINT and problem_key(one) not in known)
@@ -52,9 +58,11 @@ def talk_plan(name: str, old: Snapshot | None, new: Snapshot | None, problems: S
         return TalkPlan(name, old.title if old else name, BLOCKED, problems=fresh)
     if old is None:
         return TalkPlan(name, new.title, NEW, problems=fresh, slides=len(new.slides))
-    from talks.changes.comparing import compare  # a first build compares nothing
+    # A first build compares nothing.
+    from talks.changes.comparing import compare
+    from talks.changes.fact_changes import retired_facts
 
-    changes = compare(old, new)
+    changes = compare(old, new, retired_facts(old.fact, new.fact, registry) if registry else ())
     return TalkPlan(name, new.title, CHANGED if changes else SAME, changes, fresh, slides=len(new.slides))
 
 

@@ -6,7 +6,7 @@ Every entry is a regular expression for whole words; letters of either case fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +31,10 @@ _ENGLISH = {
     TIMES: "doubl(?:e|es|ed|ing) / twice / tripl(?:e|es|ed|ing) / three times / four times / five times / ten times / "
     "tenfold / (?<!and a )half / halv(?:e|es|ed|ing) / a third / a quarter / a fifth / a tenth",
     MOST: "mostly / most / majority / minority / least",
-    RANK: "first / largest / biggest / highest / lowest / smallest / longest / record / top / only / none / no other / "
+    # Not the first step of a sequence: "First, take out your phone", "first in Almaty, then in Astana".
+    RANK: r"(?:(?<=\bthe )|(?<=\bits )|(?<=\bour ))first(?!,) / "
+    r"(?<!\bat )first(?![,:]| of all)(?![^.!?]*\b(?:then|second(?:ly)?|next|afterwards|later|finally)\b) / "
+    "largest / biggest / highest / lowest / smallest / longest / record / top / only / none / no other / "
     "every / all but / equal(?:s|ly)? / as many / as much",
     STILL: "still / already / never / no longer / not yet / last / so far / again / now / today / currently / always / "
     "unchanged / since / jump(?:s|ed)?",
@@ -121,6 +124,75 @@ def thresholds_in(text: str, language: str) -> Iterator[tuple[str, str, float]]:
             digits = re.sub(r"[,\s]", "", match.group(1))
             size = next((size for name, size in sizes if name == (match.group(2) or "").casefold()), 1.0)
             yield kind, match.group().strip(), float(digits) * size
+
+
+def limits_in(sentence: str) -> Iterator[tuple[str, bool]]:
+    """The years that a sentence names as the limit of what is known, in any language; and whether it is "since" one."""
+    for match in _LIMITS.finditer(sentence):
+        yield match[2], match[1].casefold() == "since"
+
+
+_LIMITS = re.compile(
+    r"\b(after|until|till|since|before|through|beyond|to|up to|by|last(?: is| was)?|ends? (?:in|with)|"
+    r"later than|после|до|по|с|начиная с)\s+((?:1[5-9]|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def negated(sentence: str, language: str) -> bool:
+    """Whether something in a sentence is denied, so that what a word of comparison says may be turned round."""
+    pattern = _NEGATIONS.get(_base(language))
+    return bool(pattern and re.search(pattern, sentence, re.IGNORECASE))
+
+
+def extreme(sentence: str, language: str) -> int:
+    """1 where a sentence says that there were never more, -1 where never fewer, 0 where it says neither."""
+    highest, lowest = _EXTREMES.get(_base(language), ("", ""))
+    up, down = (bool(one and re.search(one, sentence, re.IGNORECASE)) for one in (highest, lowest))
+    return up - down
+
+
+def compares(word: Word, words: Sequence[Word], sentence: str) -> bool:
+    """Whether a word compares two figures: not "at least 120", "more than 20 million", or "more than doubled"."""
+    after = sentence[word.start + len(word.text) :]
+    gap = len(after) - len(after.lstrip())
+    times = any(other.kind == TIMES and other.start == word.start + len(word.text) + gap for other in words)
+    typed = re.match(r"\W{0,2}\d", after) or re.match(r"at (least|most)|не (менее|более)", word.text, re.IGNORECASE)
+    return not times and not typed
+
+
+def bound(word: Word, sentence: str) -> bool:
+    """Whether a figure follows at once, blotted out as #: "more than 120"."""
+    return bool(re.match(r"\W{0,3}#", sentence[word.start + len(word.text) :]))
+
+
+def is_part(word: Word, sentence: str) -> bool:
+    """Half of them, a third of the members: a part of something, no comparison with another figure."""
+    return bool(re.match(r"\s+(?:of|the|a|an|our|their)\b", sentence[word.start + len(word.text) :], re.IGNORECASE))
+
+
+def sweeping(words: Sequence[Word]) -> bool:
+    """Whether more is said than two figures can show."""
+    return any(word.kind in (RANK, NEARLY, MOST) or word.text.casefold() in _SWEEPING for word in words)
+
+
+_SWEEPING = ("never", "always", "unchanged", "already", "no longer", "not yet", "никогда", "всегда", "уже", "больше не")
+_NEGATIONS = {
+    "en": r"\b(?:not|never|nor|neither|without|hardly|cannot|no longer|no)\b|n['’]t\b",
+    "ru": r"\b(?:не(?! (?:менее|более))|ни|нет|никогда|без)\b",
+}
+# Never more, and never fewer than now.
+_EXTREMES = {
+    "en": (
+        r"\b(?:more|higher|larger|bigger)(?: \w+){0,3}? than ever\b|\brecords?\b|\b(?:highest|largest|biggest)\b|"
+        r"\b(?:the )most (?:ever|in)\b",
+        r"\b(?:fewer|less|lower|smaller)(?: \w+){0,3}? than ever\b|\b(?:lowest|smallest|fewest)\b|\bthe least\b",
+    ),
+    "ru": (
+        r"\b(?:больше|выше),? чем когда-либо|\bрекорд\w*|\bнаибольш\w+",
+        r"\b(?:меньше|ниже),? чем когда-либо|\bнаименьш\w+",
+    ),
+}
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:

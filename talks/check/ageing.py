@@ -10,6 +10,7 @@ from talks.compose.evidence import uses_in
 from talks.compose.talk import Talk
 from talks.compose.text import FactUse
 from talks.facts.ageing import Due, deadline, first_day
+from talks.facts.contacts import how_to_check, is_new
 from talks.facts.registry import Fact, Registry
 from talks.problems import Problem, warning
 
@@ -53,16 +54,13 @@ def _old(fact: Fact, use: FactUse, late: Due) -> Problem:
 
 
 def _help_line(fact: Fact, late: Due, today: date) -> Problem:
+    advice = how_to_check(fact)
+    if is_new(fact):
+        return warning(fact.place, f"`{fact.id}` is new, and nobody has tried it yet", advice, code=HELP_LINE)
     if late.since is None:
-        return warning(
-            fact.place,
-            f"`{fact.id}` does not say when it was last checked",
-            "Call the number, then add `checked: YYYY-MM-DD`.",
-            code=HELP_LINE,
-        )
+        return warning(fact.place, f"`{fact.id}` does not say when it was last checked", advice, code=HELP_LINE)
     checked = first_day(fact.checked)
     ago = f"was last checked {(today - checked).days} days ago" if checked else f"was due on {late.since.isoformat()}"
-    advice = "Call the number before you print it, then set `checked:`."
     return warning(fact.place, f"`{fact.id}` {ago}", advice, fact.checked, HELP_LINE)
 
 

@@ -74,14 +74,14 @@ def build(
     --dry-run prints what would change since the last build: facts, every place that says them, and what to read again.
 
     Keys of JSON: files, problems, changes (facts, and talks with slides, places, flags, problems); of --dry-run only
-    what is in changes.
+    what is in changes, and files (path, talk, outcome: new, changed, missing, edited, anew).
 
     Example: talks build church_30 --for community --only deck,notes
     """
     if dry_run:
         from talks.cli.build_plan import run_build_plan
 
-        run_build_plan(names or [], audience, template, look, shape, output_format, workspace)
+        run_build_plan(names or [], audience, template, look, shape, output_format, workspace, out, only, paper)
         return
     from talks.cli.build_request import BuildRequest, told_again
 
@@ -133,13 +133,62 @@ def changes(
 
     It compares what the newest build said with what an earlier one said; every day on which they differ is kept.
 
-    Keys of JSON, a list: talk, title, since, until, facts, and talks with slides, places, flags.
+    Keys of JSON, a list: talk, title, since, until, known_from, unreadable, facts, and talks with slides, places,
+    flags.
 
     Example: talks changes church_30 --since 2026-03-01
     """
     from talks.cli.changes import run_changes
 
     run_changes(names or [], audience, since, output_format, workspace)
+
+
+@app.command()
+def refresh(
+    decks: Annotated[
+        list[str] | None, typer.Argument(metavar="[DECK.pptx]...", help="Decks; every edited one in decks/ by default.")
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="SLIDE:PLACE", help="Settle a conflict for the new text; may be repeated."),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="SLIDE:PLACE", help="Settle it for yours, until the fact changes again."),
+    ] = None,
+    add_slides: Annotated[
+        bool, typer.Option("--add-slides", help="Put in slides that are new in the outline, after their neighbor.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write the report as .html or .md, too.")
+    ] = None,
+    dry_run: DryRun = False,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Write changed facts into decks that you edited by hand; keep all edits.
+
+    What can't be told for sure is left as it is and listed, as are what you deleted and old values in your own text.
+    The deck as it was goes to backups/ beside it. It ends with 1 while conflicts are left.
+
+    Keys of JSON, a list: deck, talk, audience, base, written, backup, updated, conflicts, gone, left, kept,
+    added_slides, new_slides, dropped_slides, notes, problems.
+
+    Example: talks refresh decks/church_30.pptx --dry-run
+    """
+    from talks.cli.refresh import RefreshRequest, run_refresh
+
+    request = RefreshRequest(
+        tuple(decks or ()),
+        tuple(accept or ()),
+        tuple(keep or ()),
+        add_slides,
+        report,
+        dry_run,
+        output_format,
+        workspace,
+    )
+    run_refresh(request)
 
 
 app.add_typer(facts_app)

@@ -88,12 +88,17 @@ def _written(project: Project, built: Sequence[Built], result: Result) -> list[P
     from talks.planning import plan_of_built
 
     plan = plan_of_built(project, built)
+    there = {output.path for one in built for output in one.outputs if output.path.exists()}
     result.written, found = write_built(project, built)
     result.changes = plan_json(plan)
     if any(talk.status not in (NEW, SAME) for talk in plan.talks):
         from talks.cli.plan import done_lines
 
         result.lines = done_lines(plan)
+    if any(talk.status == SAME for talk in plan.talks) and any(one.outputs for one in built):
+        from talks.planned_files import anew_lines
+
+        result.lines = [*result.lines, *anew_lines(plan, built, there, result.written)]
     return found
 
 

@@ -134,9 +134,12 @@ def _print_kept(one: Written, root: Path) -> None:
             print("    If you did not edit it, or want it as it was built, delete it and build again.")
         return
     print(f"kept {yours}: it was edited since it was built, or not built here. The new one is {new}.")
-    print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
-    notes = "; the printed notes say the new ones" if one.beside.suffix == ".pptx" else ""
-    print(f"    Or go on with {one.beside.name}, which says the old facts{notes}.")
+    if one.path.suffix == ".pptx":
+        print(f"    To write the new facts into yours and keep your edits: talks refresh {yours}")
+        print(f"    Or carry your edits over into {one.path.name} and give that one; it is kept as well.")
+    else:
+        print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
+        print(f"    Or go on with {one.beside.name}, which says the old facts.")
     print("    To begin afresh without edits, delete both and build again.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from talks.changes.compared import Changes, Difference, FactChanged
-from talks.cli.plan import arrow, flags, groups, quoted, told
+from talks.cli.plan import arrow, flags, groups, quoted, renumbered, told
 
 
 def change_log(changes: Changes) -> Iterator[str]:
@@ -20,9 +20,10 @@ def change_log(changes: Changes) -> Iterator[str]:
         yield from (f"- Source {one.id}: {quoted(one.old)} -> {quoted(one.new)}" for one in changes.sources)
     if changes.slides:
         yield from ("", "## Slides", "")
-        for slide in changes.slides:
+        for slide in (one for one in changes.slides if one.what != "renumbered"):
             numbers = " -> ".join(str(number) for number in (slide.old, slide.new) if number)
             yield f"- {numbers} {quoted(slide.title)}: {slide.what}"
+        yield from (f"- {line[:1].upper()}{line[1:]}" for line in renumbered(changes.slides))
     whole = {slide.id for slide in changes.slides if slide.what in ("added", "dropped")}
     places = [one for one in changes.places if not (one.mention.slide and one.mention.slide in whole)]
     if places:

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from talks.changes.compared import Changes
 from talks.changes.comparing import compare
+from talks.changes.fact_changes import retired_facts
 from talks.changes.plan import CHANGED, SAME, Plan, TalkPlan, plan_json
-from talks.changes.records import Snapshot
 from talks.cli.change_log import change_log
 from talks.cli.common import project_at, require_audience, require_choice, wanted_talks
 from talks.cli.failures import UsageError
 from talks.cli.output import print_json
 from talks.pipeline import Project
-from talks.planning import last_said, said_before_last
-from talks.write.state import deck_id
+from talks.planning import last_said, said_before_last, said_since
+from talks.write.said import snapshots
+from talks.write.state import FOLDER, deck_id
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class _Log:
     since: date | None
     until: date | None
     changes: Changes | None
+    known_from: date | None = None  # where nothing is known from the day that was asked for
+    unreadable: bool = False  # what it said is kept, and can't be read
 
 
 def run_changes(names: Sequence[str], audience: str, since: str, output_format: str, workspace: Path | None) -> None:
@@ -62,23 +65,22 @@ def _log(project: Project, name: str, audience: str, since: date | None) -> _Log
     deck = deck_id(name, audience or (outline.audience if outline else "") or "")
     newest = last_said(root, deck)
     title = newest[1].title if newest else name
-    earlier = _earliest_after(root, deck, since) if since else said_before_last(root, deck)
+    earlier = said_since(root, deck, since) if since else said_before_last(root, deck)
     if newest is None or earlier is None:
-        return _Log(name, title, None, newest[0] if newest else None, None)
-    return _Log(name, title, earlier[0], newest[0], compare(earlier[1], newest[1]))
-
-
-def _earliest_after(root: Path, deck: str, since: date) -> tuple[date, Snapshot] | None:
-    """What the deck said on a day; what it said first, if it was built only later."""
-    from talks.write.said import snapshots
-
-    found = last_said(root, deck, since)
-    kept = snapshots(root, deck)
-    return found or (last_said(root, deck, kept[0][0]) if kept else None)
+        broken = newest is None and bool(snapshots(root, deck))
+        return _Log(name, title, None, newest[0] if newest else None, None, unreadable=broken)
+    changes = compare(earlier[1], newest[1], retired_facts(earlier[1].fact, newest[1].fact, project.registry))
+    known_from = earlier[0] if since and since < earlier[0] else None
+    return _Log(name, title, earlier[0], newest[0], changes, known_from)
 
 
 def _lines(log: _Log) -> Iterator[str]:
-    if log.until is None:
+    if log.unreadable:
+        yield f"# {log.title}"
+        yield ""
+        yield f"What it said in earlier builds can't be read ({FOLDER}/said is damaged). To begin anew:"
+        yield f"talks build {log.talk}"
+    elif log.until is None:
         yield f"# {log.title}"
         yield ""
         yield f"It was not built yet: talks build {log.talk}"
@@ -91,6 +93,8 @@ def _lines(log: _Log) -> Iterator[str]:
         yield ""
         compared = f"with {log.since}" if log.since != log.until else "with an earlier build of that day"
         yield f"Built on {log.until}, compared {compared}."
+        if log.known_from:
+            yield f"Nothing is known from before {log.known_from}."
         yield from change_log(log.changes)
 
 
@@ -104,5 +108,7 @@ def _as_json(log: _Log) -> dict[str, object]:
         "title": log.title,
         "since": log.since.isoformat() if log.since else None,
         "until": log.until.isoformat() if log.until else None,
+        "known_from": log.known_from.isoformat() if log.known_from else None,
+        "unreadable": log.unreadable,
         **plan_json(plan),
     }

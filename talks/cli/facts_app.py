@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
+from talks.cli.careful import CarefulCommand, ValueCommand
 from talks.cli.options import (
     Caveat,
     Confidence,
@@ -36,15 +37,6 @@ class FactsGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-class ValueCommand(TyperCommand):
-    """A value below nothing (-40) stands behind the fact, where no option is meant."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if len(args) > 1 and not args[0].startswith("-") and args[1][:1] == "-" and args[1][1:2].isdigit():
-            args = [args[0], f"\u2212{args[1][1:]}", *args[2:]]
-        return super().parse_args(ctx, args)
-
-
 facts_app = typer.Typer(
     name="facts",
     cls=FactsGroup,
@@ -55,7 +47,7 @@ facts_app = typer.Typer(
 )
 
 
-@facts_app.command("list")
+@facts_app.command("list", cls=CarefulCommand)
 def list_facts(
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="A file of facts; all by default.")] = "",
     confidence: Annotated[
@@ -80,7 +72,7 @@ def list_facts(
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="Of a fact: file.name.")]
 
 
-@facts_app.command("show")
+@facts_app.command("show", cls=CarefulCommand)
 def show_fact(identifier: Identifier, output_format: Format = "text", workspace: Workspace = None) -> None:
     """Show all that is known of a fact, and where it is said.
 
@@ -93,7 +85,7 @@ def show_fact(identifier: Identifier, output_format: Format = "text", workspace:
     run_show(identifier, output_format, workspace)
 
 
-@facts_app.command("where")
+@facts_app.command("where", cls=CarefulCommand)
 def where_fact(identifier: Identifier, output_format: Format = "text", workspace: Workspace = None) -> None:
     """Show every place that says a fact, with its words.
 
@@ -189,7 +181,7 @@ def correct_fact(
     run_correct(identifier, right, details, Manner(dry_run, sure, output_format, workspace))
 
 
-@facts_app.command("retire")
+@facts_app.command("retire", cls=CarefulCommand)
 def retire_fact(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="The fact.")],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why it is not said any more.")],
@@ -213,7 +205,7 @@ def retire_fact(
     run_retire(identifier, why, instead, Manner(dry_run, sure, output_format, workspace))
 
 
-@facts_app.command("review")
+@facts_app.command("review", cls=CarefulCommand)
 def review_facts(
     identifiers: Annotated[list[str], typer.Argument(metavar="ID...", help="The facts that were looked up.")],
     until: Annotated[
@@ -236,7 +228,7 @@ def review_facts(
     run_review(identifiers, until, on, Manner(dry_run, False, output_format, workspace))
 
 
-@facts_app.command("due")
+@facts_app.command("due", cls=CarefulCommand)
 def due_facts(
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="A file of facts, or a fact; else all.")] = "",
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="As of another day than today.")] = "",
@@ -262,7 +254,7 @@ def due_facts(
     run_due(subject, on, everything, output_format, workspace)
 
 
-@facts_app.command("import")
+@facts_app.command("import", cls=CarefulCommand)
 def import_facts(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: .csv or .xlsx.")],
     maps: Annotated[
@@ -331,7 +323,7 @@ def import_facts(
     run_import(request, details, Manner(dry_run, sure, output_format, workspace), yes)
 
 
-@facts_app.command("rename")
+@facts_app.command("rename", cls=CarefulCommand)
 def rename_in_facts(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The name as it is now.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The name as it will be.")],
@@ -386,7 +378,7 @@ def rename_in_facts(
     run_rename(asked, Manner(dry_run, sure, output_format, workspace), yes)
 
 
-@facts_app.command("export")
+@facts_app.command("export", cls=CarefulCommand)
 def export_facts(
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="A file of facts; all by default.")] = "",
     output_format: Annotated[

@@ -12,6 +12,7 @@ from talks.cli.common import require_choice, root_at
 from talks.cli.facts_said import said_lines, short_diff
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import counted, print_json, print_problems
+from talks.facts.building import SOURCES_FILE
 from talks.facts.edits import Edit, RefusedError
 from talks.facts.registry import Registry
 from talks.pipeline import Options, Project, compose_talk, open_project
@@ -43,6 +44,7 @@ class Outcome:
     plan: object = None  # and for programs
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    end: str = ""  # what must not be missed: the last line
     refused: str = ""  # why nothing was written
     written: bool = False
 
@@ -57,8 +59,18 @@ def announce(before: Project, after: Project, today: date) -> tuple[list[str], o
     return plan_lines(plan), plan_json(plan)
 
 
-def run_change(identifiers: Sequence[str], editing: Editing, manner: Manner, judge: Judging | None = None) -> None:
-    """Make a change, or say why not. judge decides on talks that fail by it; else they are refused."""
+def run_change(
+    identifiers: Sequence[str],
+    editing: Editing,
+    manner: Manner,
+    judge: Judging | None = None,
+    *,
+    sourced: bool = False,
+) -> None:
+    """Make a change, or say why not. judge decides on talks that fail by it; else they are refused.
+
+    sourced: the change can't be made without the file of sources.
+    """
     require_choice(manner.output_format, ("text", "json"), "--format")
     today = date.today()
     before = open_project(root_at(manner.workspace))
@@ -66,6 +78,8 @@ def run_change(identifiers: Sequence[str], editing: Editing, manner: Manner, jud
     after = before
     try:
         _require_readable(before, identifiers)
+        if sourced and before.workspace.sources is None:
+            _require_readable_sources(before)
         originals = _Originals(before)
         outcome.edit = editing(before.registry, originals, today)
         outcome.notes += outcome.edit.notes
@@ -149,12 +163,17 @@ def _new_failures(before: Project, after: Project, today: date) -> list[Problem]
 
 def talk_errors(project: Project, today: date) -> Iterator[Problem]:
     """The errors of all talks, for every audience."""
+    for talk in project.workspace.talk_ids:
+        yield from errors_of(project, talk, today)
+
+
+def errors_of(project: Project, talk: str, today: date) -> Iterator[Problem]:
+    """The errors of a talk, for every audience."""
     from talks.compose.outline import audiences_of
 
-    for talk in project.workspace.talk_ids:
-        for audience in audiences_of(project.workspace, talk) or [""]:
-            problems = compose_talk(project, talk, Options(audience), today)[1]
-            yield from (problem for problem in problems if problem.level is Level.ERROR)
+    for audience in audiences_of(project.workspace, talk) or [""]:
+        problems = compose_talk(project, talk, Options(audience), today)[1]
+        yield from (problem for problem in problems if problem.level is Level.ERROR)
 
 
 def _require_readable(project: Project, identifiers: Sequence[str]) -> None:
@@ -168,6 +187,13 @@ def _require_readable(project: Project, identifiers: Sequence[str]) -> None:
                 raise RefusedError(
                     f"the file of `{identifier}` has a mistake: {first.message}", first.advice, first.place
                 )
+
+
+def _require_readable_sources(project: Project) -> None:
+    """A source of a file that can't be read is not unknown either."""
+    for one in project.workspace.problems:
+        if one.level is Level.ERROR and one.place.file == SOURCES_FILE:
+            raise RefusedError(f"the file of sources has a mistake: {one.message}", one.advice, one.place, one.value)
 
 
 class _Originals(Mapping[str, bytes]):
@@ -209,6 +235,9 @@ def _print(outcome: Outcome, after: Project, manner: Manner) -> None:
         print("\nwrote " + ", ".join(outcome.edit.files))
     elif outcome.edit.files and manner.dry_run:
         print("\nnothing was written (--dry-run)")
+    if outcome.end and not outcome.refused:
+        sys.stdout.flush()
+        print(outcome.end, file=sys.stderr)
 
 
 def _not_told_yet(outcome: Outcome) -> list[str]:
@@ -230,7 +259,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "written": outcome.written,
         "refused": outcome.refused or None,
         "changes": [asdict(change) for change in outcome.edit.changes],
-        "notes": outcome.notes,
+        "notes": [*outcome.notes, *([outcome.end] if outcome.end else [])],
         "files": [{"path": name, "diff": difference} for name, difference in outcome.files.items()],
         "plan": outcome.plan,
         "problems": [problem.as_dict() for problem in outcome.problems],

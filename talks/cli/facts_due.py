@@ -16,8 +16,8 @@ from talks.compose import wording
 from talks.compose.ageing import counts
 from talks.compose.said import Saying, sayings
 from talks.compose.text import FactUse
-from talks.facts.ageing import Due, due, first_day, next_due
-from talks.facts.registry import DATE, Fact, Registry
+from talks.facts.ageing import Due, deadline, due, first_day
+from talks.facts.registry import DATE, Fact
 from talks.pipeline import Options, Project, compose_talk
 from talks.read.suggest import did_you_mean
 
@@ -52,7 +52,10 @@ def run_due(subject: str, on: str, everything: bool, output_format: str, workspa
         print_json([_as_json(row) for row in shown])
         return
     _print_rows(shown, everything)
-    _print_rest(rows, shown, registry, day)
+    _print_rest(rows, shown, subject, day)
+    coming = None if shown else _next_said_now(project, subject, day)
+    if coming:
+        print(f"the next day on which a fact said as true now becomes due: {coming}", file=sys.stderr)
 
 
 def _day(on: str) -> date:
@@ -134,19 +137,41 @@ def _listed(slides: Sequence[str]) -> str:
     return ", ".join(slides[:SLIDES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _print_rest(rows: Sequence[_Row], shown: Sequence[_Row], registry: Registry, day: date) -> None:
+def _next_said_now(project: Project, subject: str, day: date) -> date | None:
+    """The next day on which something becomes due that talks say as true now."""
+    registry = project.registry
+    deadlines = {
+        fact.id: found
+        for fact in registry.facts.values()
+        if not fact.derived and subject in ("", fact.namespace, fact.id) and (found := deadline(fact, registry))
+    }
+    coming = {name: found for name, found in deadlines.items() if found.since and found.since > day}
+    said: set[str] = set()
+    for name in project.workspace.talk_ids if coming else ():
+        talk, _ = compose_talk(project, name, Options(), day)
+        told = sayings(talk, registry, coming) if talk else ()
+        said.update(one.use.fact for one in told if one.use.fact in coming and counts(one, coming[one.use.fact]))
+    return min((since for name in said if (since := coming[name].since)), default=None)
+
+
+def _print_rest(rows: Sequence[_Row], shown: Sequence[_Row], subject: str, day: date) -> None:
     now = sum(row.status == NOW for row in rows)
-    print(f"{now or 'no'} fact{'' if now == 1 else 's'} said as true now {'is' if now == 1 else 'are'} due on {day}")
+    if "." in subject:
+        print(f"`{subject}` {'is' if rows else 'is not'} due on {day}" + _how_said(now, rows))
+    else:
+        facts = f"{now or 'no'} fact{'' if now == 1 else 's'}" + (f" of `{subject}`" if subject else "")
+        print(f"{facts} said as true now {'is' if now == 1 else 'are'} due on {day}")
     others = len(rows) - len(shown)
     if others:
         print(
             f"{others} more {'is' if others == 1 else 'are'} due, said as history or not said: --all", file=sys.stderr
         )
-    coming = next_due(registry, day)
-    if coming and not shown:
-        print(f"the next day on which a fact becomes due: {coming}", file=sys.stderr)
     if now:
         print("Still true: talks facts review ID --until YYYY. A new value: talks facts set ID ...", file=sys.stderr)
+
+
+def _how_said(now: int, rows: Sequence[_Row]) -> str:
+    return ", and said as true now" if now else ", but no talk says it as true now" if rows else ""
 
 
 def _as_json(row: _Row) -> dict[str, object]:

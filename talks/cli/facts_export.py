@@ -9,16 +9,21 @@ from talks.cli.common import project_at, require_choice
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import counted, print_problems, size
 from talks.facts.ageing import deadline
-from talks.facts.exporting import as_csv, as_json, export_rows
+from talks.facts.exporting import as_csv, as_json, export_rows, is_export
 from talks.facts.registry import Content, Fact, Registry
 from talks.problems import Level, in_order
+from talks.read.root import OUTLINES
 from talks.read.suggest import did_you_mean
+
+_NO_TABLES = (".yaml", ".yml", ".pptx", ".potx")  # what is written by hand, and what a talk is made of
 
 
 def run_export(subject: str, output_format: str, out: Path | None, workspace: Path | None) -> None:
     """Write the facts as a table, a row for each dated value."""
     require_choice(output_format, ("csv", "json"), "--format")
     project = project_at(workspace)
+    if out is not None:
+        _require_free(out, project.workspace.root)
     registry = project.registry
     if subject and subject not in registry.namespaces:
         raise UsageError(f"no file of facts `{subject}`", did_you_mean(subject, registry.namespaces))
@@ -69,11 +74,28 @@ def _to_stdout(data: bytes) -> None:
         raw.write(data)
 
 
+def _require_free(out: Path, root: Path) -> None:
+    """A table never takes the place of what someone wrote: only that of an earlier table."""
+    here = out.resolve()
+    if out.is_dir():
+        raise UsageError(f"`{out}` is a folder, not a file", "Name a file with --out.")
+    advice = "Choose another name for the table: --out facts.csv."
+    for folder in (OUTLINES, "slides_templates"):
+        if here.is_relative_to((root / folder).resolve()):
+            raise UsageError(f"`{out}` is in {folder}/, where no table belongs", advice)
+    if here.suffix.lower() in _NO_TABLES or out.suffix.lower() in _NO_TABLES:
+        raise UsageError(f"`{out}` is no name of a table: it ends with {out.suffix or here.suffix}", advice)
+    try:
+        is_other = here.is_file() and (data := here.read_bytes()) != b"" and not is_export(data)
+    except OSError as exc:
+        raise UsageError(f"`{out}` can't be read: {(exc.strerror or str(exc)).lower()}", advice) from exc
+    if is_other:
+        raise UsageError(f"`{out}` is there, and is no earlier export of facts", "Delete it, or choose another name.")
+
+
 def _to_file(out: Path, data: bytes, count: int) -> None:
     from talks.write.atomic import write_atomically
 
-    if out.is_dir():
-        raise UsageError(f"`{out}` is a folder, not a file", "Name a file with --out.")
     try:
         write_atomically(out, data)
     except OSError as exc:

@@ -71,7 +71,7 @@ def run_import(request: Request, details: Details, manner: Manner, yes: bool) ->
         return
     importing = _Import(request, details, wishes, book, found, manner.output_format == "text")
     manner = replace(manner, approve=lambda outcome: _approved(outcome, manner, yes), more=importing.told)
-    run_change([wish.fact for wish in wishes], importing.edit, manner)
+    run_change([wish.fact for wish in wishes], importing.edit, manner, sourced=True)
 
 
 def _wishes(request: Request) -> list[Wish]:

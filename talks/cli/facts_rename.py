@@ -51,7 +51,7 @@ def run_rename(asked: Renaming, manner: Manner, yes: bool) -> None:
         return rename(registry, files, asked, found, today)
 
     manner = replace(manner, approve=lambda outcome: _approved(outcome, manner, yes), more=told)
-    run_change([], editing, manner)
+    run_change([], editing, manner, sourced=bool(asked.details.sources))
 
 
 def _names(root: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from talks.compose import wording
@@ -38,7 +39,12 @@ def _valued(change: Change, content: Content, at: str, registry: Registry) -> st
     fact = registry.facts[change.fact]
     style = "year" if fact.kind == "year" or fact.unit in ("year", "years AD") else "number"
     style = "text" if isinstance(content, str) else style
-    said = "nothing" if content is None else Value(content, fact.unit, (), False, Speech(LANGUAGE), style).text
+    if content is None:
+        said = "nothing"
+    elif isinstance(content, list) and any(isinstance(one, str) for one in content):
+        said = ", ".join(json.dumps(one, ensure_ascii=False) for one in content)  # one may have a comma in it
+    else:
+        said = Value(content, fact.unit, (), False, Speech(LANGUAGE), style).text
     return f"{said} ({_dated(at)})" if at else said
 
 

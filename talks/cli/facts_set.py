@@ -7,7 +7,7 @@ from datetime import date
 
 from talks.cli.common import require_choice
 from talks.cli.facts import CONFIDENCES
-from talks.cli.facts_change import Manner, Outcome, run_change
+from talks.cli.facts_change import Manner, Outcome, errors_of, run_change
 from talks.cli.failures import UsageError
 from talks.facts.editing import retire, review
 from talks.facts.editing_checks import derived_from
@@ -28,7 +28,7 @@ def run_set(identifier: str, typed: str, as_of: str, details: Details, manner: M
     def editing(registry: Registry, files: Files, today: date) -> Edit:
         return set_value(registry, files, identifier, typed, as_of, details, today)
 
-    run_change([identifier], editing, manner)
+    run_change([identifier], editing, manner, sourced=True)
 
 
 def run_correct(identifier: str, right: Correction, details: Details, manner: Manner) -> None:
@@ -37,7 +37,7 @@ def run_correct(identifier: str, right: Correction, details: Details, manner: Ma
     def editing(registry: Registry, files: Files, today: date) -> Edit:
         return correct(registry, files, identifier, right, details, today)
 
-    run_change([identifier], editing, manner)
+    run_change([identifier], editing, manner, sourced=bool(details.sources))
 
 
 def run_retire(identifier: str, why: str, instead: str, manner: Manner) -> None:
@@ -53,11 +53,24 @@ def run_retire(identifier: str, why: str, instead: str, manner: Manner) -> None:
             return
         outcome.problems = in_order([*outcome.problems, *failing])
         if instead:
-            outcome.notes.append(f"the places below fail until they say `{instead}`, or nothing, in its place")
+            failing_talks = [talk for talk in after.workspace.talk_ids if _fails(after, talk, failing)]
+            outcome.end = _cannot_be_built(failing_talks, instead)
         else:
             outcome.refused = "nothing was written: the fact is still used; name another with --instead, or add --sure"
 
     run_change([identifier], editing, manner, judge)
+
+
+def _fails(project: Project, talk: str, failing: Sequence[Problem]) -> bool:
+    return any(problem in failing for problem in errors_of(project, talk, date.today()))
+
+
+def _cannot_be_built(talks: Sequence[str], instead: str) -> str:
+    if not talks:
+        return ""
+    count = "one talk" if len(talks) == 1 else f"{len(talks)} talks"
+    they = "it says" if len(talks) == 1 else "they say"
+    return f"{count} can't be built until {they} `{instead}`, or nothing, at the places above: {', '.join(talks)}"
 
 
 def run_review(identifiers: Sequence[str], until: str, on: str, manner: Manner) -> None:

@@ -98,7 +98,7 @@ def _shown(fact: Fact, registry: Registry) -> Iterator[str]:
     if fact.retired:
         instead = f"; say {fact.retired.instead}" if fact.retired.instead else ""
         yield from _wrapped("retired", f"{fact.retired.on}: {fact.retired.why}{instead}")
-    yield from _wrapped("may be said", {"ok": "yes", "with_caveat": "with its caveat", "avoid": "no"}[fact.use])
+    yield from _wrapped("may be said", _may_be_said(fact, registry))
     yield from _wrapped("confidence", fact.confidence)
     yield from _wrapped("say", fact.speak_as)
     yield from _wrapped("caveat", fact.caveat)
@@ -115,6 +115,19 @@ def _shown(fact: Fact, registry: Registry) -> Iterator[str]:
         yield from _wrapped("goes into", f"{other.id}: {other.newest.said if other.newest else ''}")
     yield from _wrapped("related", ", ".join(fact.related))
     yield from _wrapped("stands in", str(fact.place))
+
+
+def _may_be_said(fact: Fact, registry: Registry) -> str:
+    """Also whether what a derived fact follows from may be said."""
+    from talks.compose.expressions import Expressions
+    from talks.compose.values import ExpressionError
+
+    if fact.derived and fact.use != "avoid":
+        try:
+            Expressions(registry, LANGUAGE).fact(fact.id)
+        except ExpressionError as exc:
+            return f"no: {exc.message}"
+    return {"ok": "yes", "with_caveat": "with its caveat", "avoid": "no"}[fact.use]
 
 
 def _value(value: ValueSaid, as_of: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from talks.changes.compared import Changes, Difference, FactChanged, Flag, PlaceChanged
+from talks.changes.compared import Changes, Difference, FactChanged, Flag, PlaceChanged, SlideChanged
 from talks.changes.judging import FALSE, HOLDS
 from talks.changes.plan import BLOCKED, NEW, SAME, Plan, TalkPlan
 from talks.changes.records import OUTPUTS, Mention
@@ -72,6 +72,8 @@ def _about(difference: Difference) -> str:
 def arrow(difference: Difference) -> str:
     if difference.what == "correction":
         return f"the earlier value was wrong: {difference.new}"
+    if difference.what == "retired":
+        return difference.new or f"no longer ({difference.old})"
     if difference.what in ("value", "looked up", "confidence", "use", "unit"):
         if not difference.old:
             return f"added {difference.new}"
@@ -117,7 +119,9 @@ def _changed(changes: Changes, details: bool) -> Iterator[str]:
         where = {"added": f"slide {slide.new}", "dropped": f"slide {slide.old}"}.get(
             slide.what, f"slide {slide.old} -> {slide.new}"
         )
-        yield f"{where} {quoted(slide.title)}: {slide.what}"
+        if slide.what != "renumbered":
+            yield f"{where} {quoted(slide.title)}: {slide.what}"
+    yield from renumbered(changes.slides)
     for source in changes.sources:
         yield f"source {source.id}: {quoted(source.old)} -> {quoted(source.new)}"
     whole = {slide.id for slide in changes.slides if slide.what in ("added", "dropped")}
@@ -129,11 +133,30 @@ def _changed(changes: Changes, details: bool) -> Iterator[str]:
             yield from (f"    was {was}", f"    now {now}") if was else ()
 
 
+def renumbered(slides: Sequence[SlideChanged]) -> Iterator[str]:
+    """Slides that only have another number now, in rows: slides 23 to 25 move to 22 to 24."""
+    rows: list[list[SlideChanged]] = []
+    for slide in (one for one in slides if one.what == "renumbered"):
+        last = rows[-1][-1] if rows else None
+        if last and slide.old == last.old + 1 and slide.new == last.new + 1:
+            rows[-1].append(slide)
+        else:
+            rows.append([slide])
+    for row in rows:
+        first, last = row[0], row[-1]
+        if first is last:
+            yield f"slide {first.old} moves to {first.new}"
+        else:
+            yield f"slides {first.old} to {last.old} move to {first.new} to {last.new}"
+
+
 def told(places: Sequence[PlaceChanged]) -> Iterator[tuple[str, str, str]]:
     """Part, old and new text of places; of a list of sources, which moves on as a whole, only that it changes."""
     listed = False
     for one in places:
-        if short(one.mention.part) != LIST_OF_SOURCES:
+        if one.mention.part == "picture":  # told by the digest of its file
+            yield f"{'another' if one.old and one.new else 'new' if one.new else 'no'} picture", "", ""
+        elif short(one.mention.part) != LIST_OF_SOURCES:
             yield (f"{_part_on_slide(one.mention)}{_cause(one)}", *_texts(one))
         elif not listed:
             yield LIST_OF_SOURCES, "", ""
@@ -171,6 +194,8 @@ def _cause(place: PlaceChanged) -> str:
     """Why a place changes, where that is not a fact."""
     if place.facts or short(place.mention.part) == LIST_OF_SOURCES or _only_counts(place):
         return ""
+    if place.mention.key.startswith("caution story"):
+        return " (the story changed)"
     if place.mention.part.startswith("overdue"):
         return " (it grew old)"
     return f" (source {', '.join(place.sources)})" if place.sources else _BY_OUTLINE
@@ -236,8 +261,8 @@ def _briefly(changes: Changes) -> str:
     outputs = {one.mention.output for one in changes.places}
     parts = [f"slide{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"] if numbers else []
     parts += [output for output in ("notes", "handout") if output in outputs]
-    parts += [f"slide {one.old or one.new} {one.what}" for one in changes.slides]
-    return "; ".join(parts) or "the same words"
+    parts += [f"slide {one.old or one.new} {one.what}" for one in changes.slides if one.what != "renumbered"]
+    return "; ".join([*parts, *renumbered(changes.slides)]) or "the same words"
 
 
 def _slides_counted(count: int) -> str:
@@ -249,21 +274,33 @@ def _slides_counted(count: int) -> str:
 
 def flags(flags: Sequence[Flag], *, details: bool = False, only_wrong: bool = False) -> Iterator[str]:
     """What still holds is told only in detail; what is said of a fact as a whole is told with the facts."""
+    rows: dict[tuple[str, str], list[str]] = {}
     for flag in flags:
         if (only_wrong and flag.judgement != FALSE) or (flag.judgement == HOLDS and not details) or not flag.mention:
             continue
-        where = f"{_spot(flag.mention, details)}: "
-        if flag.kind == "statement" and flag.judgement == HOLDS:
-            yield f"still true: {where}{quoted(flag.sentence)} ({flag.why})"
-        elif flag.kind == "statement":
-            verdict = "probably false now: " if flag.judgement == FALSE else ""
-            words = ", ".join(f'"{word}"' for word in flag.words)
-            why = f"{verdict}{flag.why}" if flag.why else f"{words} near the changed figure"
-            yield f"read again: {where}{quoted(flag.sentence)} ({why})"
-        elif flag.kind == "rounding":
-            yield f"hidden by rounding: {where}{flag.why}"
-        else:
-            yield f"read again: {where}{quoted(flag.sentence)} ({flag.why})"
+        places = rows.setdefault(_about_flag(flag), [])
+        if (where := _spot(flag.mention, details)) not in places:
+            places.append(where)
+    yield from (f"{head}: {'; '.join(places)}{rest}" for (head, rest), places in rows.items())
+
+
+def _about_flag(flag: Flag) -> tuple[str, str]:
+    """What comes before and after the places of a flag; those that say the same share a line."""
+    sentence = f": {quoted(flag.sentence)} ({flag.why})"
+    if flag.kind == "statement" and flag.judgement == HOLDS:
+        return "still true", sentence
+    if flag.kind == "statement":
+        verdict = "probably false now: " if flag.judgement == FALSE else ""
+        words = ", ".join(f'"{word}"' for word in flag.words)
+        why = f"{verdict}{flag.why}" if flag.why else f"{words} near the changed figure"
+        return "read again", f": {quoted(flag.sentence)} ({why})"
+    if flag.kind == "rounding":
+        return "hidden by rounding", f": {flag.why}"
+    if flag.kind == "stays":
+        return f"stays at {flag.words[0]}", f": {flag.why}"
+    if flag.kind == "beside":
+        return "read again", f": {flag.why}"
+    return "read again", sentence
 
 
 def _about_facts(plan: Plan) -> list[str]:

@@ -12,6 +12,7 @@ from talks.compose import wording
 from talks.compose.talk import Caveat, Slide, Talk
 from talks.compose.text import FactUse
 from talks.facts.ageing import DATE_WITHIN, OPEN_END, Due, due
+from talks.facts.contacts import is_new, said_of_new
 from talks.facts.registry import DATE, Fact, Registry
 
 if TYPE_CHECKING:  # sentences are read only where something is due
@@ -70,6 +71,8 @@ def _mark(use: FactUse, late: Due, registry: Registry, language: str) -> str:
         f"due for review since {wording.date(late.since.isoformat(), language)}" if late.since else "never looked up"
     )
     if fact.kind == "contact":
+        if is_new(fact):
+            return f"{said_of_new(fact)}."
         last = f"last checked on {wording.date(fact.checked, language)}, " if late.counted_from else ""
         return f"check again before giving it out; {last}{since}."
     when = said_as_of(use, fact, late, language)

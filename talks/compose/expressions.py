@@ -70,7 +70,7 @@ def derived_problems(registry: Registry) -> list[Problem]:
             message = exc.message if exc.message.startswith(f"`{fact.id}`") else f"`{fact.id}`: {exc.message}"
             problems.append(error(fact.derived_place, message, exc.advice, fact.derived, "formula"))
             continue
-        years = {use.at[:4] for use in value.moves if use.at}
+        years = {use.at[:4] for use in value.moves if use.at and registry.facts[use.fact].dated}
         if len(years) > 1:
             message = f"`{fact.id}` mixes values of {', '.join(sorted(years))}"
             advice = "Say which year is meant: fact.at(2010)."

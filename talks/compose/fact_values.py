@@ -74,7 +74,7 @@ class FactValue(Value):
 
     @property
     def latest(self) -> FactValue:
-        return FactValue(self.fact, self.fact.newest, self.facts, moves=self.fact.dated)
+        return FactValue(self.fact, self.fact.newest, self.facts, moves=_may_move(self.fact))
 
     @property
     def speak_as(self) -> Value:
@@ -129,6 +129,11 @@ class FactValue(Value):
         raise ExpressionError(f"a fact has no `{name}`", did_you_mean(name, OFFERS), name)
 
 
+def _may_move(fact: Fact) -> bool:
+    """Whether a later value may follow: of one value, too, where it says what time that is about."""
+    return fact.dated or bool(fact.as_of)
+
+
 class FactSpace:
     """The facts as an expression sees them: `namespace.name`."""
 
@@ -158,7 +163,7 @@ class FactSpace:
             raise ExpressionError(f"no fact `{identifier}`", advice, identifier)
         if fact.derived:
             return self._derived_value(fact)
-        return FactValue(fact, fact.newest, self, moves=fact.dated)
+        return FactValue(fact, fact.newest, self, moves=_may_move(fact))
 
     def require_shown(self, fact: Fact) -> None:
         if fact.retired and not self.permissive:
@@ -200,6 +205,11 @@ class FactSpace:
         """A figure is as good as what it is computed from."""
         for use in value.uses:
             source = self.registry.facts[use.fact]
+            if source.retired:
+                instead = source.retired.instead
+                advice = f"Derive it from `{instead}` in the file, or leave it out." if instead else "Leave it out."
+                message = f"`{fact.id}` is derived from `{source.id}`, which was retired on {source.retired.on}"
+                raise ExpressionError(f"{message}: {source.retired.why}", advice, fact.id)
             reason = _unsayable(source, source.at(use.at) if use.at else source.newest)
             if reason:
                 advice = f"Leave it out, or give `{fact.id}` the same `confidence:` and a `speak_as:`."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from talks.facts.contacts import is_new
 from talks.facts.registry import DATE, Fact, Registry, Source
 
 # What is measured again and again: where nothing else is said, it is looked up two years after the time it is about.
@@ -82,6 +83,8 @@ def deadline(fact: Fact, registry: Registry) -> Due | None:
 
 def _by_rule(fact: Fact, registry: Registry) -> Due | None:
     """The nearest rule counts: of the fact or its file, its source, the registry, its kind."""
+    if is_new(fact) and fact.review != NEVER:
+        return Due(fact.id, None, HELP_LINE_REVIEW, "contact")
     if fact.until and not _overtaken(fact.until, fact):
         return _after_until(fact, fact.until, "fact")
     if fact.review:

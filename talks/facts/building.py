@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from talks.facts.ageing import last_day
+from talks.facts.editing_checks import is_newer, published_of, quoted
 from talks.facts.registry import DATE, NEED_CARE, DatedValue, Earlier, Fact, Registry, Retired, Source, Story
 from talks.problems import Problem, error, warning
 from talks.read.fact_records import (
@@ -109,6 +110,7 @@ def _earlier(record: HistoryRecord) -> Earlier:
         sources=tuple(record.source or ()),
         wrong=record.wrong or "",
         replaced=record.replaced,
+        checked=record.checked or "",
     )
 
 
@@ -254,13 +256,12 @@ def _unreal_days(record: FactRecord | FactsFile | SourceRecord, key: str) -> Ite
 def _older_sources(registry: Registry, fact: Fact) -> Iterable[Problem]:
     """A value can't come from what was published before the time it is about."""
     for value in fact.values:
-        year = (value.at or "")[:4]
-        known = [registry.sources[name] for name in value.sources if name in registry.sources]
-        published = [source.published[:4] for source in known if source.published[:4].isdigit()]
-        if fact.dated and year.isdigit() and published and len(published) == len(known) and year > max(published):
+        known = [name for name in value.sources if name in registry.sources]
+        published = published_of(registry, known)
+        if fact.dated and DATE.fullmatch(value.at or "") and is_newer(value.at or "", published):
             yield warning(
                 value.place,
-                f"`{fact.id}` has a value for {value.at} from a source of {max(published)} (`{known[0].id}`)",
+                f"`{fact.id}` has a value for {value.at} from a source of {published} ({quoted(known)})",
                 "Give the value its own source: {value: ..., source: ...}.",
                 value.at,
                 "older-source",

@@ -56,12 +56,13 @@ def review(registry: Registry, files: Files, identifiers: Sequence[str], until: 
 
 
 def _until(typed: str, checked: str) -> str:
+    is_date = DATE.fullmatch(typed)
     try:
-        date.fromisoformat((typed + "-01-01")[:10])
+        date.fromisoformat((typed + "-01-01")[:10] if is_date else "")
     except ValueError:
-        typed = ""
-    if not DATE.fullmatch(typed):
-        raise RefusedError("--until is not a date", "Use a year (2027), a month (2027-06) or a day (2027-06-30).")
+        what = "a day of the calendar" if is_date else "a date"
+        advice = "Use a year (2027), a month (2027-06) or a day (2027-06-30)."
+        raise RefusedError(f"--until `{typed}` is not {what}", advice) from None
     if typed <= checked[: len(typed)]:
         raise RefusedError(f"--until {typed} is not after the day of the review, {checked}", "Name a time to come.")
     return typed

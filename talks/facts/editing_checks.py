@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from talks.facts.contacts import may_be_called
 from talks.facts.edits import RefusedError
 from talks.facts.registry import DATE, Content, Fact, Registry
 from talks.problems import NOWHERE, Place
@@ -19,6 +20,10 @@ _NAMES = re.compile(r"[a-z]\w*(?:\.[a-z]\w*)*")
 
 def known_fact(registry: Registry, identifier: str) -> Fact:
     fact = registry.facts.get(identifier)
+    if fact is None and identifier in registry.namespaces:
+        first = next(registry.in_namespace(identifier)).id
+        advice = f"Name one of its facts, such as `{first}`; `talks facts {identifier}` lists them."
+        raise RefusedError(f"`{identifier}` is a file of facts, not a fact", advice)
     if fact is None:
         same = [one for one in registry.facts if one.partition(".")[2] == identifier]
         advice = did_you_mean(identifier, registry.facts, "`talks facts` lists all facts.")
@@ -115,8 +120,11 @@ def own_sources(registry: Registry, fact: Fact, at: str) -> tuple[str, ...]:
     published = published_of(registry, [name for name in fact.sources if name in registry.sources])
     if fact.sources and published and not is_newer(at, published):
         return fact.sources
-    own = ", ".join(f"`{name}`" for name in fact.sources)
-    why = f": {own} is of {published}" if published else f": nothing says when {own} was published" if own else ""
+    undated = [name for name in fact.sources if name not in registry.sources or not published_of(registry, [name])]
+    newest = f": the newest of {quoted(fact.sources)}" if len(fact.sources) > 1 else f": {quoted(fact.sources)}"
+    why = f"{newest} is of {published}" if published else ""
+    if undated:
+        why = f": nothing says when {quoted(undated)} {'was' if len(undated) == 1 else 'were'} published"
     raise RefusedError(f"a value for {at} needs its source{why}", "Say where it is from: --source ID.", fact.place)
 
 
@@ -129,7 +137,8 @@ def require_plausible(fact: Fact, old: Content, old_at: str, new: Content, sure:
         message = (
             f"`{fact.id}` would have {_digits(new)} digits; the earlier one has {_digits(old)}: {old}{when} -> {new}"
         )
-        raise RefusedError(message, "Check it by calling; if it is right, add --sure.", fact.place)
+        how = "by calling" if may_be_called(fact) else "where it is published"
+        raise RefusedError(message, f"Check it {how}; if it is right, add --sure.", fact.place)
     for name, before, after in _pairs(old, new):
         least, most = sorted((max(abs(before), 1), max(abs(after), 1)))
         if before and after and min(abs(before), abs(after)) < 1:
@@ -138,6 +147,10 @@ def require_plausible(fact: Fact, old: Content, old_at: str, new: Content, sure:
             which = f"`{fact.id}`" + (f" ({name})" if name else "")
             message = f"{which} would change more than tenfold: {before:,}{when} -> {after:,}"
             raise RefusedError(message, "Check the digits; if it is right, add --sure.", fact.place)
+
+
+def quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _digits(value: Content) -> int:

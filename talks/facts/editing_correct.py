@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from talks.facts.editing_checks import changeable, require_plausible
+from talks.facts.editing_checks import changeable, quoted, require_plausible
 from talks.facts.editing_details import Details, Files, named_sources, reason_given, sources_for, with_details
 from talks.facts.editing_files import (
     data_at,
@@ -17,10 +17,12 @@ from talks.facts.editing_files import (
     one_or_list,
     path_of,
     put,
+    record_of,
     refusing,
     remembered,
+    untried,
 )
-from talks.facts.editing_notes import notes_on
+from talks.facts.editing_notes import notes_on, to_be_tried
 from talks.facts.editing_values import read_value
 from talks.facts.edits import Change, Edit, RefusedError
 from talks.facts.registry import DATE, DatedValue, Fact, Registry
@@ -48,7 +50,8 @@ def correct(
         advice = f"Give the value, --claim or --speak-as; to withdraw it: talks facts retire {fact.id}."
         raise RefusedError(f"what is right in place of what `{fact.id}` says?", advice)
     value = _value_to_correct(fact, right.at) if right.typed or right.at else None
-    changes = [*_value_changes(fact, value, right.typed, details), *_wording_changes(fact, right)]
+    guessed = "kind" not in record_of(files, fact)
+    changes = [*_value_changes(fact, value, right.typed, details, guessed), *_wording_changes(fact, right)]
     if not changes:
         return Edit(notes=(f"nothing to do: `{fact.id}` says so already",))
     sources, source_files = _sources_to_correct(registry, files, fact, value, details, today)
@@ -64,16 +67,24 @@ def correct(
         earlier: dict[str, Any] = {change.what: change.old for change in changes}
         earlier["as_of"] = (value.at if value else "") or fact.as_of
         earlier["source"] = one_or_list(value.sources if value else fact.sources)
+        if fact.kind == "contact" and any(change.what == "value" for change in changes):
+            file = untried(file, fact)
+            earlier["checked"] = fact.checked
         file = remembered(file, path_of(fact), earlier | {"wrong": why, "replaced": today.isoformat()})
-    notes = notes_on(registry, fact, details.confidence, moves=True, at="", said_anew=bool(right.speak_as))
+    notes = [*notes_on(registry, fact, details.confidence, moves=True, at="", said_anew=bool(right.speak_as))]
+    if value and right.typed and sources and not details.sources:
+        cited = f"the value still cites {quoted(sources)}"
+        notes.append(f"{cited}; if the right one stands elsewhere, name it with --source")
+    if fact.kind == "contact" and value and right.typed:
+        notes.append(to_be_tried(fact))
     added = (Change(fact.id, "source", None, "", name) for name in sources if source_files)
     return Edit({**source_files, fact.place.file: file.data}, (*added, *changes), tuple(notes))
 
 
-def _value_changes(fact: Fact, value: DatedValue | None, typed: str, details: Details) -> list[Change]:
+def _value_changes(fact: Fact, value: DatedValue | None, typed: str, details: Details, guessed: bool) -> list[Change]:
     if value is None or not typed:
         return []
-    new = read_value(typed, fact, value.value)
+    new = read_value(typed, fact, value.value, guessed=guessed, sure=details.sure)
     if new == value.value and details.sources in ((), value.sources):
         return []
     at = value.at or ""

@@ -55,6 +55,16 @@ def data_at(file: YamlFile, path: KeyPath) -> Any:
     return found
 
 
+def record_of(files: Mapping[str, bytes], fact: Fact) -> Mapping[str, Any]:
+    """What the file says of a fact; nothing of one that is to be made."""
+    file, path = file_of(files, fact), path_of(fact)
+    record = data_at(file, path) if file.has(path) else {}
+    if "<<" in record:
+        place = file.document.key_place((*path, "<<"))
+        raise RefusedError("`<<` is not a key of a fact", "Write what it takes over here as well.", place)
+    return record if isinstance(record, dict) else {}
+
+
 def put(file: YamlFile, path: KeyPath, key: str, value: Any) -> YamlFile:
     """A key of a fact with this value: replaced, or new in its place."""
     here = data_at(file, path)
@@ -72,6 +82,14 @@ def remembered(file: YamlFile, path: KeyPath, earlier: Mapping[str, Any]) -> Yam
     if "history" in data_at(file, path):
         return file.with_item((*path, "history"), entry)
     return put(file, path, "history", [entry])
+
+
+def untried(file: YamlFile, fact: Fact) -> YamlFile:
+    """Without the day of the look-up and the time until which it holds: they belong to the number that was there."""
+    path = path_of(fact)
+    for key in ("checked", "until"):
+        file = file.without((*path, key), keep_comment=True) if file.has((*path, key)) else file
+    return file
 
 
 def is_long(raw: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from talks.facts.contacts import said_of_new
 from talks.facts.registry import Fact, Registry
 
 _CAREFUL = ("disputed", "hearsay")
@@ -34,3 +35,8 @@ def notes_on(
         yield f"`speak_as` stays; does it still fit? {' '.join(fact.speak_as.split())}"
     if fact.caveat:
         yield f"`caveat` stays; does it still fit? {' '.join(fact.caveat.split())}"
+
+
+def to_be_tried(fact: Fact) -> str:
+    """A contact that was just changed counts as overdue until somebody has looked."""
+    return f"{said_of_new(fact)}; then: talks facts review {fact.id}"

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from talks.facts.editing_checks import changeable, require_date, require_plausible
 from talks.facts.editing_details import Details, Files, sources_for, with_details
-from talks.facts.editing_files import dated_value, file_of, one_or_list, path_of, put, refusing, remembered
-from talks.facts.editing_notes import notes_on
+from talks.facts.editing_files import (
+    dated_value,
+    file_of,
+    one_or_list,
+    path_of,
+    put,
+    record_of,
+    refusing,
+    remembered,
+    untried,
+)
+from talks.facts.editing_notes import notes_on, to_be_tried
 from talks.facts.editing_values import read_value
 from talks.facts.edits import Change, Edit, RefusedError
 from talks.facts.registry import DATE, DatedValue, Fact, Registry
@@ -26,7 +37,11 @@ def set_value(
     there = fact.values if fact.dated else ()
     same = next((value for value in fact.values if (value.at or fact.as_of) == at and value.value is not None), None)
     near = same or _nearest(there or fact.values, at)
-    value = read_value(typed, fact, near.value if near else None)
+    record = record_of(files, fact)
+    guessed = "kind" not in record
+    is_empty = "values" in record and not record["values"]
+    fact = _with_kind(fact, typed) if is_empty and guessed else fact
+    value = read_value(typed, fact, near.value if near else None, guessed=guessed, sure=details.sure)
     if same is not None:
         return _set_already(fact, same, value, at)
     sources, source_files = sources_for(registry, files, fact, at, details, today)
@@ -34,18 +49,33 @@ def set_value(
     moves = newest is None or newest.value is None or not DATE.fullmatch(newest.at or "") or at > str(newest.at)
     file, path = file_of(files, fact), path_of(fact)
     with refusing(fact.place):
-        if there:
+        if there or is_empty:
             data = dated_value(fact, value, sources, details.extras(fact))
             file = file.with_entry((*path, "values"), at, data, sort=True)
         else:
             file = _replaced_value(file, fact, at, value, sources, details, today)
-        if moves and fact.checked:
+        if moves and (fact.checked or fact.kind == "contact"):
             file = _looked_up(file, fact, today)
     old, old_at = (newest.value, newest.at or fact.as_of) if moves and newest else (None, "")
     change = Change(fact.id, "value", old, old_at, value, at)
-    notes = notes_on(registry, fact, details.confidence, moves=moves, at=at)
+    notes = [*notes_on(registry, fact, details.confidence, moves=moves, at=at)]
+    if moves and fact.kind == "contact":
+        notes.append(to_be_tried(fact))
     changes = (*(Change(fact.id, "source", None, "", name) for name in sources if source_files), change)
     return Edit({**source_files, fact.place.file: file.data}, changes, tuple(notes))
+
+
+def _with_kind(fact: Fact, typed: str) -> Fact:
+    """What the first value of a fact makes of it."""
+    if fact.kind != "statement":
+        return fact
+    measured = replace(fact, kind="measure")
+    if not fact.unit:
+        try:
+            read_value(typed, measured, None)
+        except RefusedError:
+            return replace(fact, kind="text")
+    return measured
 
 
 def _nearest(values: Sequence[DatedValue], at: str) -> DatedValue | None:
@@ -76,11 +106,17 @@ def _replaced_value(
         if isinstance(before, dict):
             pair[fact.as_of] = {"value": before}
         file = file.renamed_key((*path, "value"), "values")
-        return file.replaced((*path, "values"), dict(sorted(pair.items()))).without((*path, "as_of"))
+        comment = file.comment_behind((*path, "as_of"))
+        file = file.replaced((*path, "values"), dict(sorted(pair.items())))
+        shorter = file.without((*path, "as_of"))
+        if comment and shorter.data.count(comment.encode()) < file.data.count(comment.encode()):
+            return shorter.with_comment((*path, "values", fact.as_of), comment)  # on when, which is the key now
+        return shorter
     if before is not None:
         _require_later(fact, at, value)
         earlier = {"value": before, "as_of": fact.as_of, "source": one_or_list(fact.sources) if fact.sources else ""}
-        file = remembered(file, path, earlier | {"replaced": today.isoformat()})
+        tried = fact.checked if fact.kind == "contact" else ""  # that goes with the old number
+        file = remembered(file, path, earlier | {"replaced": today.isoformat(), "checked": tried})
     file = put(put(file, path, "value", value), path, "as_of", at)
     return with_details(file, fact, sources, details)
 
@@ -98,5 +134,5 @@ def _require_later(fact: Fact, at: str, value: object) -> None:
 def _looked_up(file: YamlFile, fact: Fact, today: date) -> YamlFile:
     """The day of the look-up belongs to the value: a new number to call has not been tried yet."""
     if fact.kind == "contact":
-        return file.without((*path_of(fact), "checked"))
+        return untried(file, fact)
     return put(file, path_of(fact), "checked", today.isoformat())

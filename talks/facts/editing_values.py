@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,13 +37,37 @@ _UNITS = {
     "KZT": ("₸", "kzt", "tenge"),
     "RUB": ("₽", "rub", "ruble", "rubles", "rouble", "roubles"),
     "people": ("person",),
+    "kilograms": ("kg", "kgs", "kilo", "kilos", "кг"),
+    "grams": ("g", "г"),
+    "tons": ("t", "tonne", "tonnes", "т"),
+    "kilometers": ("km", "kms", "км"),
+    "meters": ("m", "м"),
+    "square kilometers": ("km2", "km²", "sq km", "sq. km", "км2", "км²"),
+    "square meters": ("m2", "m²", "sq m", "sq. m", "м2", "м²"),
+    "hectares": ("ha", "га"),
+    "liters": ("l", "litre", "litres", "л"),
+    "hours": ("h", "hr", "hrs"),
+    "minutes": ("min", "mins"),
 }
+_SAME_UNITS = (
+    ("kilograms", "kg"), ("grams", "g"), ("tons", "t", "tonnes"), ("kilometers", "km", "kilometres"),
+    ("meters", "m", "metres"), ("square kilometers", "km2", "km²", "square kilometres"), ("percent", "%"),
+    ("square meters", "m2", "m²", "square metres"), ("hectares", "ha"), ("liters", "l", "litres"),
+)  # fmt: skip
+_AS_JSON = 'Write ["first", "second"] or {"first": 1, "second": 2}.'
+_WHOLE = "is a whole number"
+# Behind a number: a range, another figure, a power of ten; not the figure in km2.
+_MORE_THAN_ONE = re.compile(r"\A[-_/+×x*^]|\A[eE][-+]?\d+\Z|(?<![^\W\d_])\d")
 _ORDINAL = ("st", "nd", "rd", "th")
 
 
-def read_value(typed: str, fact: Fact, like: Content) -> Content:
-    """The value that was typed, of the kind of the fact and the form of an earlier value of it."""
+def read_value(typed: str, fact: Fact, like: Content, *, guessed: bool = False, sure: bool = False) -> Content:
+    """The value that was typed, of the kind of the fact and the form of an earlier value of it.
+
+    guessed: the kind does not stand in the file; then someone who is sure may give decimals to what seems counted.
+    """
     typed = typed.strip()
+    fact = _perhaps_measured(fact, guessed, sure)
     if not typed:
         raise RefusedError("the value is empty", "Write what is true now; to withdraw a fact: talks facts retire.")
     if fact.kind == "statement":
@@ -52,7 +78,13 @@ def read_value(typed: str, fact: Fact, like: Content) -> Content:
         )
     if isinstance(like, dict | list) or fact.kind == "list":
         return _collection(typed, fact, like)
-    return _number(typed, fact, like) if fact.kind in NUMBERS else typed
+    return _number(typed, fact, like, guessed) if fact.kind in NUMBERS else typed
+
+
+def _perhaps_measured(fact: Fact, guessed: bool, sure: bool) -> Fact:
+    """Whole numbers look counted; one with decimals among them tells otherwise."""
+    has_decimals = any(isinstance(value.value, float) for value in fact.values)
+    return replace(fact, kind="measure") if fact.kind == "count" and (has_decimals or (guessed and sure)) else fact
 
 
 def _collection(typed: str, fact: Fact, like: Content) -> Content:
@@ -60,8 +92,7 @@ def _collection(typed: str, fact: Fact, like: Content) -> Content:
     try:
         given: Any = json.loads(typed) if typed[0] in "[{" else None
     except ValueError as exc:
-        advice = 'Write ["first", "second"] or {"first": 1, "second": 2}.'
-        raise RefusedError(f"`{typed}` can't be read as a list", advice, value=typed) from exc
+        raise RefusedError(f"`{typed}` can't be read as a list", _AS_JSON, value=typed) from exc
     if isinstance(like, dict):
         if given is None:
             parts = _parts(typed)
@@ -77,9 +108,37 @@ def _collection(typed: str, fact: Fact, like: Content) -> Content:
 
 
 def _parts(typed: str) -> list[str]:
-    """At semicolons, else at commas before a space, else at commas: 1,000,000, 2,300,000 are two numbers."""
-    separator = next((one for one in (";", r",\s+") if re.search(one, typed)), ",")
-    return [part.strip() for part in re.split(separator, typed) if part.strip()]
+    """At semicolons, else at commas before a space, else at commas: 1,000,000, 2,300,000 are two numbers.
+
+    Quotes hold an entry together, as in CSV.
+    """
+    if '"' in typed:
+        parts = _quoted_parts(typed)
+    else:
+        separator = next((one for one in (";", r",\s+") if re.search(one, typed)), ",")
+        parts = [part.strip() for part in re.split(separator, typed) if part.strip()]
+    odd = next((part for part in parts if _is_torn(part)), "")
+    if odd:
+        raise RefusedError(f"`{typed}` can be read as a list in several ways: one entry would be `{odd}`", _AS_JSON)
+    return parts
+
+
+def _quoted_parts(typed: str) -> list[str]:
+    outside = re.sub(r'"(?:[^"]|"")*"', "", typed)
+    try:
+        rows = list(csv.reader([typed], delimiter=";" if ";" in outside else ",", skipinitialspace=True, strict=True))
+    except csv.Error:
+        rows = []
+    if len(rows) != 1 or '"' in outside:
+        raise RefusedError(f"the quotes in `{typed}` don't tell where an entry ends", _AS_JSON)
+    return [part.strip() for part in rows[0] if part.strip()]
+
+
+def _is_torn(part: str) -> bool:
+    """Whether an entry has one half of a pair of quotes or brackets."""
+    return any(part.count(first) != part.count(last) for first, last in ("“”", "«»", "()", "[]")) or (
+        part.startswith("'") and not part.endswith("'")
+    )
 
 
 def _first(like: Content) -> Content:
@@ -95,7 +154,7 @@ def _entry(given: object, fact: Fact, like: Content) -> str | int | float:
     return _number(str(given), fact, like)
 
 
-def _number(typed: str, fact: Fact, like: Content) -> int | float:
+def _number(typed: str, fact: Fact, like: Content, guessed: bool = False) -> int | float:
     """A number in the range that its kind allows, its unit checked."""
     plain = _SPACES.sub(" ", typed.replace("\u2212", "-").replace("–", "-")).strip()
     match = _NUMBER.fullmatch(plain)
@@ -105,7 +164,7 @@ def _number(typed: str, fact: Fact, like: Content) -> int | float:
     scale, unit = _scale_and_unit(rest)
     number = _decimal(digits, typed, scaled=scale != 1) * scale * (-1 if sign == "-" else 1)
     _require_unit(" ".join(part for part in (unit, currency or "") if part), fact, typed)
-    _require_range(number, fact, like, typed)
+    _require_range(number, fact, like, typed, guessed)
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -132,6 +191,8 @@ def _scale_and_unit(rest: str) -> tuple[int, str]:
 
 
 def _require_unit(unit: str, fact: Fact, typed: str) -> None:
+    if _MORE_THAN_ONE.search(unit) and not is_unit(unit, fact.unit):
+        raise RefusedError(f"`{typed}` is not one number, and `{fact.id}` {_is_a(fact)}", _advice(fact), fact.place)
     if not unit or is_unit(unit, fact.unit) or (fact.kind == "rank" and unit.casefold() in _ORDINAL):
         return
     if not fact.unit:
@@ -145,18 +206,20 @@ def _require_unit(unit: str, fact: Fact, typed: str) -> None:
 def is_unit(typed: str, unit: str) -> bool:
     """Whether what was typed names the unit: 1 victim and 2 victims, % and percent, $ and USD."""
     typed, known = typed.casefold().rstrip("."), unit.casefold()
-    return typed in (known, *_UNITS.get(unit, ())) or (bool(known) and _singular(typed) == _singular(known))
+    names = next((names for names in _SAME_UNITS if known in names), (known,))
+    others = _UNITS.get(unit, _UNITS.get(names[0], ()))
+    return typed in (*names, *others) or any(name and _singular(typed) == _singular(name) for name in names)
 
 
 def _singular(unit: str) -> str:
     return unit[:-3] + "y" if unit.endswith("ies") else unit.removesuffix("s")
 
 
-def _require_range(number: Decimal, fact: Fact, like: Content, typed: str) -> None:
+def _require_range(number: Decimal, fact: Fact, like: Content, typed: str, guessed: bool) -> None:
     whole = number == number.to_integral_value()
     refused = ""
     if fact.kind in ("count", "rank", "year") and not whole and not isinstance(like, float):
-        refused = "is a whole number"
+        refused = _WHOLE
     elif fact.kind in ("count", "estimate", "money") and number < 0:
         refused = "can't be less than nothing"
     elif fact.kind == "rank" and number < 1:
@@ -168,7 +231,11 @@ def _require_range(number: Decimal, fact: Fact, like: Content, typed: str) -> No
     elif fact.kind == "share" and fact.unit == "percent" and number > 100:
         refused = "is a share of a whole and can't be over 100 percent"
     if refused:
-        raise RefusedError(f"`{typed}` can't be right: `{fact.id}` {refused}", "Check the number.", fact.place)
+        advice = "Check the number."
+        if refused == _WHOLE and fact.kind == "count":
+            advice = "Check the number; what is measured and not counted has `kind: measure` in the file"
+            advice += ", or is set with --sure." if guessed else "."
+        raise RefusedError(f"`{typed}` can't be right: `{fact.id}` {refused}", advice, fact.place)
 
 
 def _is_a(fact: Fact) -> str:

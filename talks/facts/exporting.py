@@ -14,6 +14,7 @@ COLUMNS = (
     "id", "claim", "name", "kind", "unit", "at", "value", "derived", "as", "confidence", "use", "caveat", "speak_as",
     "source", "source_short", "source_url", "checked", "until", "review", "due", "retired",
 )  # fmt: skip
+_OURS = frozenset(("id", "claim", "at", "value"))  # of which no other table has all
 # A spreadsheet takes a text that begins so for a formula, and runs it.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -71,6 +72,19 @@ def as_csv(rows: Iterable[Mapping[str, Any]], marked: bool = True) -> bytes:
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
     return (json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def is_export(data: bytes) -> bool:
+    """Whether a file is an export of ours, perhaps saved again by a spreadsheet: told by its columns or keys."""
+    text = data.decode("utf-8-sig", errors="replace").lstrip()
+    if text.startswith("["):
+        try:
+            rows = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return all(isinstance(row, dict) and set(row) >= _OURS for row in rows)
+    heading = text.split("\n", 1)[0].replace('"', "").strip()
+    return any(set(heading.split(separator)) >= _OURS for separator in ",;\t")
 
 
 def in_cell(value: Content | None) -> str:

@@ -11,7 +11,16 @@ from typing import Any
 from talks.facts.editing_checks import own_sources, published_of, require_plausible, require_published
 from talks.facts.editing_correct import Correction, correct
 from talks.facts.editing_details import Details, named_sources
-from talks.facts.editing_files import data_at, dated_value, file_of, one_or_list, path_of, put, refusing
+from talks.facts.editing_files import (
+    data_at,
+    dated_value,
+    file_of,
+    one_or_list,
+    path_of,
+    put,
+    record_of,
+    refusing,
+)
 from talks.facts.editing_notes import notes_on
 from talks.facts.editing_values import read_value
 from talks.facts.edits import Change, Edit, RefusedError
@@ -64,7 +73,7 @@ def edit_of(registry: Registry, files: Files, chosen: Sequence[Compared], origin
     changes: list[Change] = []
     notes: list[str] = []
     for one in changing:
-        _require_sound(one, origin.details.sure)
+        _require_sound(one, "kind" not in record_of(files, one.fact), origin.details.sure)
         appended = one.of("new")
         if appended:
             names = _sources(known, one.fact, max(row.at for row in appended), origin.details)
@@ -122,7 +131,7 @@ def _notes(registry: Registry, fact: Fact, names: Sequence[str], at: str, confid
         yield from notes_on(registry, fact, confidence, moves=True, at=at)
 
 
-def _require_sound(one: Compared, sure: bool) -> None:
+def _require_sound(one: Compared, guessed: bool, sure: bool) -> None:
     """New figures of the kind of the fact, without a leap from their neighbours in time."""
     known = {value.at or one.fact.as_of: value.value for value in one.fact.values if value.value is not None}
     wanted = {row.at: row.found for row in one.of("new", "corrected")}
@@ -131,7 +140,7 @@ def _require_sound(one: Compared, sure: bool) -> None:
         if at in wanted:
             # A fact in percent, dollars or kilometers may have had whole numbers so far; only what is counted must.
             like = None if one.fact.kind == "count" and one.fact.unit not in _MEASURED else 0.5
-            read_value(_typed(value), one.fact, like)
+            read_value(_typed(value), one.fact, like, guessed=guessed, sure=sure)
         if before and (at in wanted or before[0] in wanted):
             require_plausible(one.fact, before[1], before[0], value, sure)
         before = (at, value)

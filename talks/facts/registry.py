@@ -43,6 +43,7 @@ class Earlier:
     sources: tuple[str, ...]
     wrong: str
     replaced: str  # the day on which it was replaced
+    checked: str = ""  # the day on which someone last looked that up
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from talks.facts.editing_files import refusing
 from talks.facts.editing_set import set_value
 from talks.facts.edits import Change, Edit, RefusedError
 from talks.facts.registry import Fact, Registry
-from talks.facts.renaming_past import Past, Sentence
+from talks.facts.renaming_past import GOES_ON, Past, Sentence
 from talks.facts.renaming_texts import TextPlace, texts_in
-from talks.facts.renaming_words import Forms, Found, name_like, wrong_article
+from talks.facts.renaming_words import Forms, Found, name_like, unfit_sign, wrong_article
 from talks.problems import Place
 from talks.read.suggest import nearest
 from talks.read.yaml_edit import YamlFile
@@ -100,7 +100,8 @@ def rename(registry: Registry, files: Mapping[str, bytes], asked: Renaming, foun
     edited = dict(found.files)
     changes: list[Change] = []
     for fact in found.facts:
-        edit = set_value(registry, {**files, **edited}, fact.id, asked.new, asked.as_of, asked.details, today)
+        new = " ".join(asked.new.split())
+        edit = set_value(registry, {**files, **edited}, fact.id, new, asked.as_of, asked.details, today)
         edited.update(edit.files)
         changes.extend(edit.changes)
     return Edit(edited, tuple(changes), _notes(found, asked))
@@ -116,6 +117,11 @@ def _require_readable(files: Iterable[YamlFile]) -> None:
 def _forms(asked: Renaming) -> Forms:
     pairs: dict[str, str] = {}
     for old, new in ((asked.old, asked.new), *asked.forms):
+        unfit = unfit_sign(new.strip())
+        if unfit:
+            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in new.strip())
+            advice = "In the texts of outlines it would not be read as a name; write the name in plain letters."
+            raise RefusedError(f"the new name `{shown}` has {unfit} in it", advice)
         old, new = " ".join(old.split()), " ".join(new.split())
         if not old or not new:
             raise RefusedError("a name can't be empty", "Write: talks facts rename OLD NEW --form OLDS=NEWS.")
@@ -296,10 +302,15 @@ def _notes(renamed: Renamed, asked: Renaming) -> tuple[str, ...]:
     lists = [spot.text.owner for spot in renamed.spots if spot.why == "it lists the names of all times"]
     notes = [f"`{one}` lists names with their years: add {asked.new} there by hand" for one in dict.fromkeys(lists)]
     if not any(spot.is_changed for spot in renamed.spots):
-        notes.append(f"`{asked.old}` stays everywhere: each place speaks of the past, or must not be changed")
+        where = "everywhere else" if renamed.facts else "everywhere"  # beside the value that is added
+        notes.append(f"`{asked.old}` stays {where}: each place speaks of the past, or must not be changed")
     doubtful = sum(spot.is_changed and bool(spot.doubt) for spot in renamed.spots)
     if doubtful:
         notes.append(
             f"{doubtful} changed place{'' if doubtful == 1 else 's'} should be read again; --keep PLACE leaves one"
         )
+    stories = sum(spot.doubt == GOES_ON and not spot.is_changed for spot in renamed.spots)
+    if stories:
+        tell = "place tells" if stories == 1 else "places tell"
+        notes.append(f"{stories} kept {tell} the story of the name: add by hand that it is {asked.new} now")
     return tuple(notes)

@@ -32,6 +32,9 @@ _NOW = re.compile(
 )
 _OPEN = re.compile(r"\b(?:after|since|from)\b(?!.*\b(?:to|until)\b)", re.I)  # it lasts
 _BY_DATE = "the sentence speaks of"
+_BY_TENSE = "past tense, "
+_STORY = "it tells how the name changed"
+GOES_ON = "it tells the story of the name: does it go on with the new one?"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -151,17 +154,19 @@ class Past:
             return ""
         about = next(filter(None, map(self._last_date, self._facts_in(sentence.text))), "")
         if about:
-            return f"past tense, with a fact dated {about}"
+            return f"{_BY_TENSE}with a fact dated {about}"
         near = self._date_before(sentence.before) or self._date_before(sentence.after)
         if near:
-            return f"past tense, next to {near}"
-        return "it tells how the name changed" if _NAMING.search(sentence.text) else ""
+            return f"{_BY_TENSE}next to {near}"
+        return _STORY if _NAMING.search(sentence.text) else ""
 
     def doubt(self, found: Found, sentence: Sentence, why: str) -> str:
         """What about a sentence is better read again, or nothing."""
         if _NOW.search(sentence.text[: found.start - sentence.start]):
             return ""
         past = self.is_past(_without_expressions(sentence.text), found.start - sentence.start)
+        if past and why.startswith((_BY_DATE, _BY_TENSE, _STORY)) and _NAMING.search(sentence.text):
+            return GOES_ON
         if why.startswith(_BY_DATE):
             return "" if past else "is it said of today all the same? --change PLACE changes it"
         return "past tense: was it the old name then?" if past and not why else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import category
 
 # Expressions, addresses and names of files: what stands in them is no text.
 _NO_TEXT = re.compile(
@@ -14,6 +15,10 @@ _NO_TEXT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b([Aa]n?)\s+[\"“‘(*]*$")
+# What a text of an outline takes for an expression, Markdown, a cue or an element, and what nobody sees.
+_LIVE = re.compile(r"\{[{%#]|[%#}]\}|[\[\]*`<\\]|(?<!\w)_|_(?!\w)|\A[#>+-]\s")
+_UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+_JOINERS = "\u200c\u200d"  # within words of Persian and Indian scripts
 _VOWELS = frozenset("aeiouAEIOU")
 _LEAST_FOR_CAPITALS = 4  # letters; UN in capitals is no shouted "un"
 
@@ -90,6 +95,15 @@ def _broken_like(new: str, old: str) -> str:
         return new
     cut = min(number + 1, len(words) - 1)
     return " ".join(words[:cut]) + gaps[number] + " ".join(words[cut:])
+
+
+def unfit_sign(name: str) -> str:
+    """What in a new name would be more than text where names stand, or that nobody sees; nothing where all is well."""
+    unseen = next((one for one in name if category(one) in _UNSEEN and one not in _JOINERS), "")
+    if unseen:
+        return "a line break" if unseen in "\n\r\u2028\u2029" else f"a sign that nobody sees (U+{ord(unseen):04X})"
+    live = _LIVE.search(name)
+    return f"`{live.group().strip()}`" if live else ""
 
 
 def wrong_article(text: str, found: Found) -> bool:

@@ -67,6 +67,7 @@ class HistoryRecord(Record):
     source: Sources | None = None
     wrong: Passage | None = None  # why; absent where it was right in its time
     replaced: Date
+    checked: Date | None = None  # when somebody last looked that up
 
 
 class RetiredRecord(Record):

@@ -53,7 +53,7 @@ class Source:
         return not self.text[self.line_start(index) : index].strip(" ")
 
     def spliced(self, splices: Iterable[Splice]) -> bytes:
-        """The file with other texts in some places; new lines end as the lines around them do."""
+        """The file with other texts in some places; a new line ends as the line that it follows."""
         parts: list[str] = []
         at = 0
         for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
@@ -65,7 +65,8 @@ class Source:
         return mark + "".join(parts).encode("utf-8")
 
     def _line_end_near(self, index: int) -> str:
-        found = self.text.rfind("\n", 0, index)
+        """That of the line behind which something is written, else of the one before, else of the next."""
+        found = index if self.text[index : index + 1] == "\n" else self.text.rfind("\n", 0, index)
         if found < 0:
             found = self.text.find("\n", index)
         return self.raw[self._raw_index(found) : self._raw_index(found + 1)] if found >= 0 else "\n"

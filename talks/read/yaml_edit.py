@@ -17,11 +17,12 @@ from talks.read.yaml_data import has_path, plain, position, same, value_at, with
 from talks.read.yaml_nodes import FLOW, Node, parts_of_path, syntax
 from talks.read.yaml_print import EditError, Habits, inline, key_text
 from talks.read.yaml_source import Document, KeyPath, read_document
-from talks.read.yaml_spots import habits_of, insertion, removal, replacements, slot_of
+from talks.read.yaml_spots import commenting, habits_of, insertion, removal, removed_line, replacements, slot_of
 
 __all__ = ["EditError", "YamlFile"]
 
 Part = tuple[int, int, str]  # of a text: from one character to another (exclusive), and what is to stand there
+_COMMENT = re.compile(r"(?:[ \t]*,)?([ \t]+#[^\n]*)")
 _BY_HAND = "Edit the file by hand."
 
 
@@ -116,8 +117,32 @@ class YamlFile:
         expected = with_value(self.document.data, path, [*here, plain(value)])
         return self._edited(insertion(self._source, node, len(here), "", value, self._habits), expected, path)
 
-    def without(self, path: KeyPath) -> YamlFile:
-        """The file without this key or item, its value, and the lines that are theirs alone."""
+    def comment_behind(self, path: KeyPath) -> str:
+        """The comment behind a value on its line, with the blanks before it; nothing where there is none."""
+        nodes = parts_of_path(self._root, path)
+        found = _COMMENT.match(self._source.text, nodes[-1].end) if nodes else None
+        return found.group(1).rstrip() if found else ""
+
+    def with_comment(self, path: KeyPath, comment: str) -> YamlFile:
+        """A comment behind a value, where it ends its line, else on a line of its own above."""
+        nodes = self._nodes(path)
+        return self._edited(commenting(self._source, nodes, comment), self.document.data, path)
+
+    def without(self, path: KeyPath, *, keep_comment: bool = False) -> YamlFile:
+        """The file without this key or item, its value, and the lines that are theirs alone.
+
+        keep_comment: what is said behind the value stays, on a line of its own if need be.
+        """
+        comment = self.comment_behind(path) if keep_comment else ""
+        result = self._without(path)
+        count = self._source.text.count(comment)
+        if not comment or result._source.text.count(comment) == count:
+            return result
+        above = self._nodes(path[:-1])[-1]
+        place = removed_line(self._source, above, _number(above, path[-1]), comment)
+        return result if place is None else self._edited([[place]], result.document.data, path)
+
+    def _without(self, path: KeyPath) -> YamlFile:
         if not path:
             raise EditError("the whole file can't be removed")
         above = self._nodes(path[:-1])[-1]

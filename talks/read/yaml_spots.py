@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -272,3 +272,23 @@ def _out_of_flow(source: Source, node: Node, parts: list[tuple[int, int]], index
         return start, stop + len(text[stop:]) - len(text[stop:].lstrip(" ")), ""
     before = text.rfind(",", parts[index - 1][1], start)
     return (start if text[before + 1 : start].strip() else before, end, "")
+
+
+def removed_line(source: Source, node: Node, index: int, comment: str) -> Splice | None:
+    """The comment in the place of an entry or item that had its line for itself."""
+    start, end = _spans(node)[index]
+    if node.kind == "sequence" and node.style != FLOW:
+        start = dash_of(source, node, index)
+    return (start, source.line_end(end), comment.lstrip()) if source.is_first_on_line(start) else None
+
+
+def commenting(source: Source, nodes: Sequence[Node], comment: str) -> Iterator[list[Splice]]:
+    """The ways to put a comment to the last of the values on the way down to it."""
+    node = nodes[-1]
+    in_flow = any(above.style == FLOW for above in nodes[:-1])
+    if not in_flow and node.style not in ("|", ">") and not source.text[node.end : source.line_end(node.end)].strip():
+        yield [(node.end, node.end, comment)]
+    for above, inner in reversed(list(itertools.pairwise(nodes))):
+        key = next((key for key, value in above.entries if value is inner), None)
+        if key and above.style != FLOW and source.is_first_on_line(key.start):
+            yield [(key.start, key.start, f"{comment.lstrip()}\n{' ' * source.column(key.start)}")]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from talks.changes.matching import paired
 from talks.changes.plan import BLOCKED, CHANGED, SAME, plan_json
+from talks.changes.records import Mention
+from talks.cli.plan import renumbered
 from tests.changes.hives import flags, parts, planned
 
 
@@ -75,7 +78,12 @@ def test_slides_are_added_dropped_and_moved(tmp_path: Path) -> None:
     slide += "    notes: Sold in the market.\n"
     first = "  - id: more\n"
     _, talk = planned(tmp_path, (slide, ""), (first, slide + first), file="talk.yaml")
-    assert [(one.id, one.what, one.old, one.new) for one in talk.changes.slides] == [("honey", "moved", 4, 2)]
+    assert [(one.id, one.what, one.old, one.new) for one in talk.changes.slides] == [
+        ("honey", "moved", 4, 2),
+        ("more", "renumbered", 2, 3),
+        ("compare", "renumbered", 3, 4),
+    ]
+    assert list(renumbered(talk.changes.slides)) == ["slides 2 to 3 move to 3 to 4"]
     other = tmp_path / "other"
     _, talk = planned(
         other, (slide, "  - title: Wax\n    statement: We sell wax.\n    notes: So it is.\n"), file="talk.yaml"
@@ -112,7 +120,8 @@ def test_what_overflows_is_a_new_problem(tmp_path: Path) -> None:
 def test_a_list_that_grows_too_long_goes_on_over_a_new_slide(tmp_path: Path) -> None:
     many = ", ".join(f'"Taken by hand and with much care, comb after comb, from hive number {n}"' for n in range(11))
     _, talk = planned(tmp_path, ('"Taken by hand"', many), file="talk.yaml")
-    assert [(one.id, one.what) for one in talk.changes.slides] == [("honey-2", "added")]
+    assert [(one.id, one.what) for one in talk.changes.slides if one.what != "renumbered"] == [("honey-2", "added")]
+    assert list(renumbered(talk.changes.slides)) == ["slides 5 to 6 move to 6 to 7"]
 
 
 def test_the_plan_as_json_names_facts_places_and_flags(tmp_path: Path) -> None:
@@ -122,3 +131,16 @@ def test_the_plan_as_json_names_facts_places_and_flags(tmp_path: Path) -> None:
     assert flags(talk, "statement")
     place = data["talks"][0]["places"][0]  # type: ignore[index]
     assert {"output", "slide", "number", "part", "file", "line", "old", "new", "facts"} <= set(place)
+
+
+def test_an_overdue_line_put_in_before_others_is_one_change() -> None:
+    lines = [Mention("notes", "a", 2, "A", f"overdue {n}", f"overdue a.b/{n}", text) for n, text in enumerate("xyz", 1)]
+    put_in = Mention("notes", "a", 2, "A", "overdue 1", "overdue a.b/1", "new")
+    later = [Mention("notes", "a", 2, "A", f"overdue {n}", f"overdue a.b/{n}", text) for n, text in enumerate("xyz", 2)]
+    pairs = paired(lines, [put_in, *later])
+    assert [(old.text if old else None, new.text if new else None) for old, new in pairs] == [
+        (None, "new"),
+        ("x", "x"),
+        ("y", "y"),
+        ("z", "z"),
+    ]

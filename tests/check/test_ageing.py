@@ -127,6 +127,56 @@ def test_a_number_to_call_is_looked_at_wherever_it_stands(tmp_path: Path) -> Non
     ]
 
 
+CONTACTS = """
+source: club
+facts:
+  call: {claim: a number to call, kind: contact, name: Line, value: 1-800-555-0100, checked: "2029-01-01"}
+  danger: {claim: number in an emergency, kind: contact, name: Danger, value: "911", checked: "2029-01-01"}
+  site: {claim: the page, kind: contact, name: Site, value: bees.example, checked: "2029-01-01"}
+  texts: {claim: number for text messages, kind: contact, name: By text, value: 612-555-0199, checked: "2029-01-01"}
+  new: {claim: a number to call, kind: contact, name: New, value: 1-800-555-0200,
+        history: [{value: 1-800-555-0100, checked: "2029-01-01", replaced: "2030-01-01"}]}
+  page: {claim: a page, kind: contact, name: Page, value: bees.example/help, until: 2035,
+        history: [{value: bees.example, checked: "2029-01-01", replaced: "2030-01-01"}]}
+"""
+
+
+def contacts(folder: Path, name: str) -> tuple[Talk, list[Problem]]:
+    talk = "title: Homes\nslides:\n" + slide("Reach us: {{ bees.NAME }}".replace("NAME", name))
+    project = project_of(folder, {"talk.yaml": talk, "facts/bees.yaml": CONTACTS})
+    found, problems = compose_talk(project, "talk", Options(), date(2030, 3, 1))
+    assert found is not None
+    return found, [one for one in problems if one.code == "help-line"]
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("call", "Call the number"),
+        ("danger", "Look it up on the site of whoever runs it"),
+        ("site", "Look it up on the site of whoever runs it"),
+        ("texts", "Look it up on the site of whoever runs it"),
+    ],
+)
+def test_only_what_may_be_called_is_to_be_called(tmp_path: Path, name: str, how: str) -> None:
+    (problem,) = contacts(tmp_path, name)[1]
+    assert problem.message == f"`bees.{name}` was last checked 424 days ago"
+    assert problem.advice == f"{how} before you print it, then: talks facts review bees.{name}."
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("new", "New: new number: try it before giving it out."),
+        ("page", "Page: new address: look it up before giving it out."),  # whatever the old one was held to be until
+    ],
+)
+def test_a_contact_in_the_place_of_another_has_not_been_tried(tmp_path: Path, name: str, mark: str) -> None:
+    talk, (problem,) = contacts(tmp_path, name)
+    assert problem.message == f"`bees.{name}` is new, and nobody has tried it yet"
+    assert [str(one) for page in talk.slides for one in page.overdue] == [mark]
+
+
 def test_a_day_of_checking_that_is_still_to_come_is_a_warning(tmp_path: Path) -> None:
     slides = slide("There are {{ bees.future }} people")
     assert told(tmp_path, slides) == ["`bees.future` was checked on 2062-01-01, which is still to come"]

@@ -164,6 +164,48 @@ def test_a_typed_year_beside_the_newest_value_is_a_warning(tmp_path: Path) -> No
     assert not any("is typed" in one for one in told(tmp_path, staying))
 
 
+def years(folder: Path, fact: str, text: str) -> list[tuple[str, str, str]]:
+    """What is said of typed years beside a fact of one value: level, year, advice."""
+    outline = f"title: Bees\nslides:\n  - {{id: one, title: One, statement: x, notes: '{text}'}}"
+    _, problems = composed(folder, {"talk.yaml": outline, "facts/bees.yaml": f"source: club\nfacts:\n  part: {fact}"})
+    return [(str(one.level), one.value, one.advice) for one in problems if one.code == "typed-year"]
+
+
+BEFORE = "In 2023 it is {{ bees.part }} of them."
+PART = "{claim: a part, kind: share, unit: percent, value: %s, as_of: %s}"
+
+
+def test_a_typed_year_beside_a_fact_of_one_value_is_a_hint_while_it_is_right(tmp_path: Path) -> None:
+    ((level, year, advice),) = years(tmp_path / "a", PART % (71, '"2023"'), BEFORE)
+    assert (level, year) == ("hint", "2023")
+    assert advice == "Write {{ bees.part.year }} for the date, or bees.part.at(2023) for the value."
+    ((_, _, advice),) = years(tmp_path / "b", PART % (71, '"2023, estimate"'), BEFORE)
+    assert advice == 'Give the fact `as_of: "2023"` and nothing else there, and write {{ bees.part.year }}.'
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (PART % (71, '"2023"'), "In {{ bees.part.year }} it is {{ bees.part }} of them."),
+        (PART % (71, '"2023"'), "In 2023 it is {{ bees.part.at(2023) }} of them."),
+        (PART % (71, '"2023"'), "In 2019 it was less than {{ bees.part }}."),
+        ("{claim: Bees are calm, kind: name, value: Calm, as_of: '2023'}", BEFORE),  # nobody will look that up again
+        ("{claim: a part, kind: share, unit: percent, value: 71, as_of: '2023', review: never}", BEFORE),
+    ],
+)
+def test_a_year_that_moves_along_or_stays_with_its_value_is_none(tmp_path: Path, fact: str, text: str) -> None:
+    assert years(tmp_path, fact, text) == []
+
+
+@pytest.mark.parametrize("review", ["", ", review: never"])
+def test_a_typed_year_left_behind_by_a_value_that_was_replaced_is_a_warning(tmp_path: Path, review: str) -> None:
+    history = "history: [{value: 71, as_of: '2023, estimate', replaced: '2027-03-01'}]"
+    fact = (PART % (72, '"2027"'))[:-1] + f", {history}{review}}}"
+    ((level, year, advice),) = years(tmp_path, fact, BEFORE)
+    assert (level, year) == ("warning", "2023")
+    assert advice == "Write {{ bees.part.year }} for the date."
+
+
 def test_a_slide_without_notes_is_a_hint_but_not_the_title(tmp_path: Path) -> None:
     outline = "title: Bees\nslides:\n  - {title: One, statement: x}\n"
     _, problems = composed(tmp_path, {"talk.yaml": outline})

@@ -64,6 +64,7 @@ def test_plan_and_report_are_the_same_as_json(workspace: Path) -> None:
     change(workspace)
     planned = json.loads(run("build", "--dry-run", "--format", "json", folder=workspace).out)
     done = json.loads(run("build", "--format", "json", folder=workspace).out)
+    assert planned.pop("files")
     assert done["changes"] == planned
     assert planned["talks"][0]["status"] == "changed"
 
@@ -99,6 +100,74 @@ def test_since_is_a_day(workspace: Path, since: str) -> None:
     ran = run("changes", "--since", since, folder=workspace)
     assert ran.code == 2
     assert since in ran.err
+
+
+def test_since_a_day_of_which_nothing_is_known(workspace: Path) -> None:
+    run("build", folder=workspace)
+    change(workspace)
+    run("build", folder=workspace)
+    ran = run("changes", "--since", "2001-01-01", folder=workspace)
+    assert "Nothing is known from before 20" in ran.out
+    assert "- Hives: 58 hives (2026) -> 30 hives (2026)\n" in ran.out
+
+
+def test_what_can_t_be_read_any_more_is_told(workspace: Path) -> None:
+    run("build", folder=workspace)
+    for path in (workspace / ".talks" / "said").rglob("*.gz"):
+        path.write_bytes(b"no")
+    assert "can't be read (.talks/said is damaged)" in run("changes", folder=workspace).out
+
+
+def test_the_plan_names_files_that_are_kept_or_written_again(workspace: Path) -> None:
+    run("build", folder=workspace)
+    change(workspace)
+    with (workspace / "decks" / "talk.pptx").open("ab") as file:
+        file.write(b"edited")
+    (workspace / "decks" / "talk-handout.pdf").unlink()
+    ran = run("build", "--dry-run", folder=workspace)
+    assert "decks/talk.pptx was edited by hand: it will be kept, the new one goes beside it\n" in ran.out
+    assert "would be written again: decks/talk-handout.pdf\n" in ran.out
+    data = json.loads(run("build", "--dry-run", "--format", "json", "--only", "deck", folder=workspace).out)
+    assert data["files"] == [{"path": "decks/talk.pptx", "talk": "talk", "outcome": "edited"}]
+    run("build", folder=workspace)
+    assert (workspace / "decks" / "talk.new.pptx").exists()
+
+
+def test_the_plan_is_about_the_folder_that_is_named(workspace: Path) -> None:
+    run("build", folder=workspace)
+    data = json.loads(run("build", "--dry-run", "--format", "json", "--out", "usb", folder=workspace).out)
+    assert {one["outcome"] for one in data["files"]} == {"new"}
+    assert all("usb/" in one["path"] for one in data["files"])
+
+
+def test_another_template_with_the_same_words_is_told(workspace: Path) -> None:
+    run("build", folder=workspace)
+    ran = run("build", "--dry-run", "--paper", "a4", folder=workspace)
+    assert "talk: the same words; its template, look, paper or the program changed" in ran.out
+    ran = run("build", "--paper", "a4", folder=workspace)
+    assert "talk: the same words; its template, look, paper or the program changed\n" in ran.out
+    (workspace / "decks" / "talk.pptx").unlink()
+    ran = run("build", "--paper", "a4", folder=workspace)
+    assert "talk: the same words; files that were missing are written again\n" in ran.out
+
+
+def test_a_retired_fact_that_another_one_took_the_place_of_is_told(workspace: Path) -> None:
+    run("build", folder=workspace)
+    change(
+        workspace, "    unit: kg\n", "    unit: kg\n    retired: {on: '2026-11-01', why: nobody weighs it any more}\n"
+    )
+    path = workspace / "outlines" / "talk.yaml"
+    text = path.read_text(encoding="utf-8").replace("bees.honey | rounded(2) | words }} kg", "bees.lost }} hives")
+    path.write_text(text, encoding="utf-8")
+    ran = run("build", "--dry-run", folder=workspace)
+    assert "bees.honey, retired: 2026-11-01: nobody weighs it any more" in ran.out, ran.err
+    assert "the outline changed" not in ran.out.partition("Honey")[2].partition("slide")[0]
+
+
+def test_building_only_the_notes_says_what_changed(workspace: Path) -> None:
+    run("build", folder=workspace)
+    change(workspace)
+    assert "bees.hives: 58 hives (2026) -> 30 hives (2026)" in run("build", "--only", "notes", folder=workspace).out
 
 
 def test_setting_a_fact_prints_the_plan(workspace: Path) -> None:

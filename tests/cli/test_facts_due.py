@@ -104,7 +104,18 @@ def test_as_json(root: Path) -> None:
 def test_before_anything_is_due_it_says_when_to_look_again(root: Path) -> None:
     ran = run("facts", "due", "--on", "2007-12-31", folder=root)
     assert ran.out == "no facts said as true now are due on 2007-12-31\n"
-    assert "the next day on which a fact becomes due: 2008-01-01" in ran.err
+    assert "the next day on which a fact said as true now becomes due: 2014-01-01" in ran.err
+
+
+def test_the_next_day_is_that_of_the_subject_and_of_what_is_said_as_true_now(root: Path) -> None:
+    ran = run("facts", "due", "others", "--on", "2005-12-31", folder=root)
+    assert ran.out == "no facts of `others` said as true now are due on 2005-12-31\n"
+    assert "the next day" not in ran.err  # bees are due two years later, but nobody says them
+    ran = run("facts", "due", "homes.law", "--on", "2015-12-31", folder=root)
+    assert ran.out == "`homes.law` is not due on 2015-12-31\n"
+    assert "becomes due: 2030-01-01" in ran.err
+    ran = run("facts", "due", "homes.then", "--on", "2015-12-31", folder=root)
+    assert ran.out == "`homes.then` is due on 2015-12-31, but no talk says it as true now\n"
 
 
 @pytest.mark.parametrize(

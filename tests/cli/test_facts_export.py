@@ -82,3 +82,43 @@ def test_wrong_use_is_told(folder: Path) -> None:
     assert f"`{subject}`" in run("facts", "export", subject + "x", folder=folder).err
     assert run("facts", "export", "--format", "xls", folder=folder).code == 2
     assert run("facts", "export", "--out", ".", folder=folder).code == 2
+
+
+@pytest.mark.parametrize("output_format", ["csv", "json"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("outlines/facts/hives.yaml", "in outlines/"),
+        ("outlines/../outlines/sources.yaml", "in outlines/"),
+        ("outlines/new.csv", "in outlines/"),
+        ("slides_templates/mine/new.csv", "in slides_templates/"),
+        ("shortcut", "in outlines/"),
+        ("new.YAML", "ends with .YAML"),
+        ("deck.pptx", "ends with .pptx"),
+        ("letter.csv", "no earlier export"),
+        ("settings.json", "no earlier export"),
+    ],
+)
+def test_a_table_takes_the_place_of_nothing_but_a_table(
+    folder: Path, name: str, words: str, output_format: str
+) -> None:
+    (folder / "letter.csv").write_text("name,claim,value\nAnna,mine,3\n", encoding="utf-8")
+    (folder / "settings.json").write_text('[{"id": 1, "value": 2}]', encoding="utf-8")
+    (folder / "shortcut").symlink_to(folder / "outlines/facts/hives.yaml")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    ran = run("facts", "export", "--format", output_format, "--out", name, folder=folder)
+    assert (ran.code, words in ran.err) == (2, True), ran.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_an_earlier_export_gives_way_whoever_saved_it(folder: Path) -> None:
+    for output_format in ("csv", "json"):
+        command = ("facts", "export", "--format", output_format, "--out", "all")
+        assert run(*command, folder=folder).code == 0
+        first = (folder / "all").read_bytes()
+        (folder / "all").write_bytes(first.replace(b",", b";") if output_format == "csv" else first)
+        assert run(*command, folder=folder).code == 0
+        assert (folder / "all").read_bytes() == first
+        (folder / "all").unlink()
+    (folder / "all").touch()
+    assert run("facts", "export", "--out", "all", folder=folder).code == 0

@@ -23,7 +23,7 @@ def _registry(kind: str, unit: str) -> Registry:
         ("share", "percent", ("value", 15.9, "2020", 16, "2021-03-05"), "15.9% (2020) -> 16% (March 5, 2021)"),
         ("year", "", ("value", 1997, "", 1998, "2020"), "1997 -> 1998 (2020)"),
         ("money", "USD", ("value", 4000, "undated", 5000, "2020"), "$4,000 (undated) -> $5,000 (2020)"),
-        ("list", "", ("value", ["a", "b"], "", ["a", "b", "c"], ""), "a and b -> a, b, and c"),
+        ("list", "", ("value", ["a", "b"], "", ["a", "b", "c"], ""), '"a", "b" -> "a", "b", "c"'),
         ("contact", "", ("value", "911", "", "112", "2020"), "911 -> 112 (2020)"),
         ("text", "", ("claim", "old", "", "new", ""), "claim: old\n    -> new"),
         ("text", "", ("speak_as", None, "", "new", ""), "speak_as: new"),

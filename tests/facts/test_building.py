@@ -113,6 +113,33 @@ def test_what_does_not_hang_together_is_told_at_its_place(tmp_path: Path, facts:
     assert built(tmp_path, facts)[1] == [problem]
 
 
+@pytest.mark.parametrize(
+    ("at", "source", "older"),
+    [
+        ("2024", "club", True),
+        ("2023", "club", False),
+        ("2023-11", "club", False),  # nothing says in which month of 2023 it came out
+        ("2026-11", "february", True),
+        ("2026-02", "february", False),
+        ("2026-02-20", "february", False),
+        ("2026-02-20", "day", True),
+        ("2026-02-19", "day", False),
+        ("2026-11", "[february, walk]", False),  # one of them may be later
+        ("2026-11", "[february, day]", True),
+    ],
+)
+def test_a_value_later_than_its_source_is_told_as_far_as_both_are_known(
+    tmp_path: Path, at: str, source: str, older: bool
+) -> None:
+    sources = (
+        'sources: {club: {title: A, short: A, published: "2023"}, walk: {title: W, short: W},\n'
+        '  february: {title: B, short: B, published: "2026-02"}, day: {title: D, short: D, published: "2026-02-19"}}\n'
+    )
+    facts = f'source: club\nfacts:\n  a: {{claim: a, values: {{2020: 1, "{at}": {{value: 2, source: {source}}}}}}}\n'
+    problems = built(tmp_path, facts, sources=sources)[1]
+    assert ["from a source of" in one for one in problems] == [True] * older
+
+
 def test_a_disputed_fact_that_is_to_be_avoided_needs_no_wording(tmp_path: Path) -> None:
     facts = "source: club\nfacts:\n  a: {claim: a, value: 1, confidence: disputed, use: avoid}\n"
     assert built(tmp_path, facts)[1] == []

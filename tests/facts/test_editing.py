@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from talks.facts.contacts import is_new
 from talks.facts.editing import retire, review
 from talks.facts.editing_correct import Correction, correct
 from talks.facts.editing_details import Details
@@ -248,7 +249,8 @@ def test_a_review_notes_the_day_and_until_when(tmp_path: Path) -> None:
         (["bees.hives", "bees.hony"], "", "", "no fact `bees.hony`"),
         (["bees.hives"], "2030-03-01", "", "not after the day of the review"),
         (["bees.hives"], "2030", "", "not after the day of the review"),
-        (["bees.hives"], "june", "", "--until is not a date"),
+        (["bees.hives"], "june", "", "--until `june` is not a date"),
+        (["bees.hives"], "2031-02-30", "", "--until `2031-02-30` is not a day of the calendar"),
         (["bees.hives"], "", "2030-03-02", "lies in the future"),
         (["bees.hives"], "", "2030-02", "is not a day"),
         (["bees.line"], "", "2028-12-31", "was looked up later than 2028-12-31: on 2029-01-01"),
@@ -307,3 +309,73 @@ def _data(text: str) -> Any:
     parse(text, document)
     assert not document.problems
     return document.data
+
+
+def test_a_corrected_value_says_which_source_it_still_cites(tmp_path: Path) -> None:
+    said = "the value still cites `club_2023`; if the right one stands elsewhere, name it with --source"
+    assert said in _correct(tmp_path / "a", "bees.hives", typed="241", at="2019").notes
+    named = _correct(tmp_path / "b", "bees.hives", "club_2020", typed="241", at="2019")
+    worded = _correct(tmp_path / "c", "bees.hives", claim="hives that members have")
+    assert not any("still cites" in one for one in (*named.notes, *worded.notes))
+
+
+@pytest.mark.parametrize("how", ["set", "correct"])
+def test_a_new_number_to_call_has_not_been_tried_whatever_the_old_one_was(tmp_path: Path, how: str) -> None:
+    if how == "set":
+        edit = _set(tmp_path, "bees.line", "555-0199", "2030-02", "walk")
+    else:
+        edit = _correct(tmp_path, "bees.line", typed="555-0199")
+    assert edit.notes[-1] == "new number: try it before giving it out; then: talks facts review bees.line"
+    fact = _after(tmp_path, edit, "bees.line")
+    assert (fact.checked, fact.until) == ("", "")
+    assert [(one.value, one.checked) for one in fact.history] == [("555-0100", "2029-01-01")]
+    assert is_new(fact)
+
+
+def test_only_sources_without_a_date_are_said_to_have_none(tmp_path: Path) -> None:
+    facts = "source: [club_2020, walk, club_2023]\nfacts:\n  hives: {claim: hives, values: {2019: 240}}\n"
+    before, files = project(tmp_path, facts=facts)
+    with pytest.raises(RefusedError, match="nothing says when `walk` was published"):
+        set_value(before.registry, files, "bees.hives", "241", "2029", Details(), TODAY)
+
+
+def test_a_file_of_facts_is_no_fact(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="`bees` is a file of facts, not a fact") as refused:
+        _review(tmp_path, ["bees"])
+    assert "`talks facts bees` lists them" in refused.value.advice
+
+
+@pytest.mark.parametrize("values", ["values:", "values: {}", "values:   # none yet"])
+@pytest.mark.parametrize(
+    ("more", "typed", "written"),
+    [
+        ("unit: hives", "31", "31"),
+        ("unit: percent", "31.5%", "31.5"),
+        ("note: n", "Anna", "Anna"),
+        ("note: n", "3", "3"),
+    ],
+)
+def test_a_fact_without_a_value_gets_its_first(
+    tmp_path: Path, values: str, more: str, typed: str, written: str
+) -> None:
+    facts = f"source: club_2023\nfacts:\n  one:\n    claim: c\n    {values}\n    {more}\n"
+    before, files = project(tmp_path, facts=facts)
+    edit = set_value(before.registry, files, "bees.one", typed, "2022", Details(), TODAY)
+    told = edit.files["outlines/facts/bees.yaml"].decode()
+    assert told.replace("\n     ", "").replace("{", "").replace("}", "").split("values:")[1].split("note")[0].split(
+        "unit"
+    )[0].replace("  # none yet", "").split() == ["2022:", written]
+    after = open_project(tmp_path, {tmp_path / name: data for name, data in edit.files.items()})
+    assert after.problems == []
+
+
+def test_a_fact_that_takes_over_keys_is_told_as_in_a_check(tmp_path: Path) -> None:
+    facts = FACTS.replace("  honey:\n", "  honey: &honey\n") + "\n  twin:\n    <<: *honey\n    claim: twin\n"
+    before, files = project(tmp_path, facts=facts)
+    for editing in (
+        lambda: set_value(before.registry, files, "bees.twin", "31", "2022", Details(), TODAY),
+        lambda: correct(before.registry, files, "bees.twin", Correction("x", "31"), Details(), TODAY),
+    ):
+        with pytest.raises(RefusedError, match="`<<` is not a key of a fact") as caught:
+            editing()
+        assert caught.value.place in [problem.place for problem in before.problems]

@@ -67,7 +67,8 @@ CASES: dict[str, tuple[Editing, list[tuple[str, str]]]] = {
         [
             (
                 '    value: 12          # walked\n    as_of: "2020-05"   # in May\n',
-                '    values:          # walked\n      "2020-05": 12\n      2023: {value: 13, source: club_2023}\n',
+                '    values:          # walked\n      "2020-05": 12   # in May\n'
+                "      2023: {value: 13, source: club_2023}\n",
             )
         ],
     ),
@@ -85,11 +86,11 @@ CASES: dict[str, tuple[Editing, list[tuple[str, str]]]] = {
         setting("line", "555-0199", "2030-02-28", "walk"),
         [
             ('value: "555-0100"\n    as_of: undated copy', 'value: "555-0199"\n    as_of: "2030-02-28"'),
-            ('    checked: "2029-01-01"\n    until: 2029\n', "    until: 2029\n    source: walk\n"),
+            ('    checked: "2029-01-01"\n    until: 2029\n', "    source: walk\n"),
             (
                 "    - bees.hives\n  growth",
-                '    - bees.hives\n    history:\n    - {value: "555-0100", as_of: undated copy, source: club_2023, '
-                'replaced: "2030-03-01"}\n  growth',
+                '    - bees.hives\n    history:\n    - value: "555-0100"\n      as_of: undated copy\n'
+                '      source: club_2023\n      replaced: "2030-03-01"\n      checked: "2029-01-01"\n  growth',
             ),
         ],
     ),
@@ -205,3 +206,55 @@ def test_what_stands_behind_an_alias_is_left_to_the_user(tmp_path: Path) -> None
             setting(name, "328", "2023")(before.registry, files)
         assert caught.value.advice
         assert caught.value.place.line
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '  yards:\n    claim: c\n    value: 12\n    # when\n    as_of: "2020-05"  # asked in May\n'
+            "    unit: yards\n",
+            '  yards:\n    claim: c\n    # asked in May\n    values: {"2020-05": 12, 2023: 13}\n    # when\n'
+            "    unit: yards\n",
+        ),
+        (
+            '  yards:\n    claim: c\n    as_of: "2020-05"  # asked in May\n    value: [12, 13]\n',
+            '  yards:\n    claim: c\n    # asked in May\n    values: {"2020-05": [12, 13], 2023: [13]}\n',
+        ),
+        (
+            '  yards:\n    {claim: c, value: 12,\n    as_of: "2020-05",  # asked in May\n    kind: count}\n',
+            '  # asked in May\n  yards:\n    {claim: c, values: {"2020-05": 12, 2023: 13},\n    kind: count}\n',
+        ),
+        (
+            '  yards: {claim: c, value: 12, as_of: "2020-05"}  # asked in May\n',
+            '  yards: {claim: c, values: {"2020-05": 12, 2023: 13}}  # asked in May\n',
+        ),
+    ],
+)
+def test_a_comment_on_a_date_goes_with_it(tmp_path: Path, before: str, after: str) -> None:
+    head = "source: club_2023\nfacts:\n"
+    registry, files = project(tmp_path, facts=head + before)
+    edit = setting("yards", "13", "2023")(registry.registry, files)
+    assert edit.files["outlines/facts/bees.yaml"].decode() == head + after
+
+
+def test_a_comment_on_a_look_up_that_is_over_stays(tmp_path: Path) -> None:
+    line = '    checked: "2029-01-01"'
+    facts = FACTS.replace(line, f"{line}   # rang twice")
+    registry, files = project(tmp_path, facts=facts, line_end="\r\n")
+    edit = setting("line", "555-0199", "2030-02-28", "walk")(registry.registry, files)
+    assert b"\r\n    # rang twice\r\n    source: walk\r\n" in edit.files["outlines/facts/bees.yaml"]
+    assert b'checked: "2029' not in edit.files["outlines/facts/bees.yaml"].partition(b"history:")[0]
+
+
+def test_among_mixed_line_ends_no_other_line_changes_its_own(tmp_path: Path) -> None:
+    text = FACTS.replace("# weighed twice\n", "# weighed twice\r\n")
+    registry, files = project(tmp_path, facts=text)
+    edit = setting("honey", "900", "2020")(registry.registry, files)
+    expected = text.replace("# weighed twice\r\n", "# weighed twice\r\n      2020: 900\r\n")
+    assert edit.files["outlines/facts/bees.yaml"] == expected.encode()
+    text = FACTS.replace("  # How many\n", "  # How many\r\n").replace("kept by hand\n", "kept by hand\r\n")
+    registry, files = project(tmp_path, facts=text)
+    edit = reviewing("yards", on="2030-02-27")(registry.registry, files)
+    expected = text.replace("# in May\n", '# in May\n    checked: "2030-02-27"\n')
+    assert edit.files["outlines/facts/bees.yaml"] == expected.encode()

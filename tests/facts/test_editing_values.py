@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from talks.facts.editing_values import is_unit, read_value
 from talks.facts.edits import RefusedError
-from talks.facts.registry import Content, Fact
+from talks.facts.registry import Content, DatedValue, Fact
 
 
 def fact(kind: str, unit: str = "") -> Fact:
@@ -49,6 +50,16 @@ def fact(kind: str, unit: str = "") -> Fact:
         ("1,500", "count", "", 1500),
         ("1,500.25 km", "measure", "km", 1500.25),
         ("100", "share", "percent", 100),
+        ("600 kg", "measure", "kilograms", 600),
+        ("600 kilograms", "measure", "kg", 600),
+        ("600 KILOGRAM", "measure", "kg", 600),
+        ("5.5 km", "measure", "kilometers", 5.5),
+        ("5 km2", "measure", "square kilometers", 5),
+        ("5 km²", "measure", "km2", 5),
+        ("5 m", "measure", "meters", 5),
+        ("5 t", "measure", "tons", 5),
+        ("5 tonnes", "measure", "t", 5),
+        ("5 percent", "share", "%", 5),
         (" 1-866-347-2423 ", "contact", "", "1-866-347-2423"),
         ("911", "contact", "", "911"),
         ("Астана қаласы", "name", "", "Астана қаласы"),
@@ -77,6 +88,20 @@ def test_a_value_is_read_as_people_write_it(typed: str, kind: str, unit: str, va
         ("12011", "year", "", "is a year"),
         ("about 80", "count", "victims", "is not a number"),
         ("many", "count", "victims", "is not a number"),
+        ("600–700", "measure", "kilograms", "`600–700` is not one number"),
+        ("600-700 kg", "measure", "kilograms", "is not one number"),
+        ("600 to 700", "measure", "kilograms", "is not one number"),
+        ("1e3", "count", "hives", "is not one number"),
+        ("1_000", "count", "hives", "is not one number"),
+        ("5/8", "count", "", "is not one number"),
+        ("5 m", "measure", "miles", "given in miles, not in m"),
+        ("5 km2", "measure", "kilometers", "given in kilometers, not in km2"),
+        ("5 t", "measure", "kilograms", "not in t"),
+        ('lime, "clover', "list", "", "don't tell where an entry ends"),
+        ('5" nails, "clover"', "list", "", "don't tell where an entry ends"),
+        ("lime, “clover, white”", "list", "", "in several ways"),
+        ("lime, 'clover, white'", "list", "", "in several ways"),
+        ("lime, clover (white, red)", "list", "", "in several ways"),
         ("12,34,567", "count", "", "can't be read as a number"),
         ("1 2", "count", "", "can't be read as a number"),
         ("20,495 million", "count", "people", "in two ways"),
@@ -100,6 +125,12 @@ def test_a_value_that_cannot_be_meant_is_refused(typed: str, kind: str, unit: st
         ("a, b and c", ["x"], ["a", "b and c"]),
         ("a, or b; c", ["x"], ["a, or b", "c"]),
         ('["a, b", "c"]', ["x"], ["a, b", "c"]),
+        ('lime, "clover, white", heather', ["x"], ["lime", "clover, white", "heather"]),
+        ('"clover; white"; a, b', ["x"], ["clover; white", "a, b"]),
+        ('"say ""yes""", no', ["x"], ['say "yes"', "no"]),
+        ('"1,000,000", "2,300,000"', [1, 2], [1000000, 2300000]),
+        ('"forced, labor=38", sexual=50', {"sexual": 49}, {"forced, labor": 38, "sexual": 50}),
+        ("bees' wax, the hive's", ["x"], ["bees' wax", "the hive's"]),
         ("[5, 6]", [1, 2], [5, 6]),
         ("1,000,000, 2,300,000", [1, 2], [1000000, 2300000]),
         ("68.3, 11", [1.5, 2], [68.3, 11]),
@@ -135,3 +166,15 @@ def test_units_are_known_in_the_singular_and_by_their_signs() -> None:
     assert all(is_unit(typed, unit) for typed, unit in named.items())
     assert not is_unit("people", "victims")
     assert not is_unit("s", "")
+
+
+def test_decimals_go_where_decimals_are_and_else_only_to_who_is_sure() -> None:
+    counted = fact("count", "kilograms")
+    values = tuple(DatedValue(at, value, (), "firm", "ok") for at, value in (("2020", 310.5), ("2024", 580)))
+    assert read_value("590.5", replace(counted, values=values), 580) == 590.5
+    assert read_value("590.5", counted, 580, guessed=True, sure=True) == 590.5
+    for guessed, sure, advice in ((False, True, "`kind: measure` in the file."), (True, False, "set with --sure")):
+        with pytest.raises(RefusedError, match="whole number") as caught:
+            read_value("590.5", counted, 580, guessed=guessed, sure=sure)
+        assert "kind: measure" in caught.value.advice
+        assert advice in caught.value.advice

@@ -318,6 +318,46 @@ def test_what_can_not_be_done_is_refused_with_a_way_out(
     assert advice in caught.value.advice
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("{{ cap.people }}", "`{{`"),
+        ("Nova {% if x %}", "`{%`"),
+        ("{# Nova #}", "`{#`"),
+        ("Nova }}", "`}}`"),
+        ("*Bold* Nova", "`*`"),
+        ("Nova [pause]", "`[`"),
+        ("Nova]", "`]`"),
+        ("_Nova_ city", "`_`"),
+        ("Nova`s", "```"),
+        ("<b>Nova", "`<`"),
+        ("No\\va", "`\\`"),
+        ("# Nova", "`#`"),
+        ("Nova\ncity", "a line break"),
+        ("Nova\u2028city", "a line break"),
+        ("Nova\tcity", "U+0009"),
+        ("\ufeffNova", "U+FEFF"),
+        ("Nova\u202ecity", "U+202E"),
+        ("No\u200bva", "U+200B"),
+        ("No\u00adva", "U+00AD"),
+        ("Nova\ue000", "U+E000"),
+    ],
+)
+def test_a_new_name_is_text_and_nothing_else(tmp_path: Path, name: str, told: str) -> None:
+    root = workspace(tmp_path)
+    for asked in (Renaming("Astana", name, "2027-01"), Renaming("Astana", "Nova", "2027-01", (("Astanas", name),))):
+        with pytest.raises(RefusedError) as caught:
+            renamed(root, asked)
+        assert f" has {told}" in caught.value.message or told in caught.value.message
+        assert "plain letters" in caught.value.advice
+        assert caught.value.message.isprintable()
+
+
+@pytest.mark.parametrize("name", ["Jean-Paul's O_o & Co. #1 (N.Y.)", "Нұр-Сұлтан", "علی\u200cآباد", "50% {x}"])
+def test_signs_that_are_text_may_be_in_a_name(tmp_path: Path, name: str) -> None:
+    assert name in renamed(workspace(tmp_path), Renaming("Astana", name, "2027-01"))["talk.yaml"]
+
+
 def test_the_name_that_was_used_before_may_come_back(tmp_path: Path) -> None:
     edited = renamed(workspace(tmp_path), Renaming("Astana", "Nur-Sultan", "2027-01"))
     assert '"2027-01": Nur-Sultan' in edited["facts/cap.yaml"]
@@ -335,3 +375,21 @@ def test_comments_keys_and_ids_are_never_touched(tmp_path: Path) -> None:
     root = workspace(tmp_path, **{"b.yaml": text})
     edited = renamed(root, Renaming("bees", "wasps"))
     assert edited == {"b.yaml": text.replace("title: bees", "title: wasps").replace("our bees", "our wasps")}
+
+
+def test_the_story_of_the_name_stays_and_is_to_be_read(tmp_path: Path) -> None:
+    asked = Renaming("Astana", "Nova", "2027-01")
+    found, (registry, files) = found_in(workspace(tmp_path), asked)
+    doubts = {spot.sentence.text.strip(): spot.doubt for spot in found.spots if spot.why and "past tense" in spot.why}
+    assert doubts["Then it became Astana again."] == "it tells the story of the name: does it go on with the new one?"
+    notes = rename(registry, files, asked, found, TODAY).notes
+    assert "1 kept place tells the story of the name: add by hand that it is Nova now" in notes
+    assert [spot.doubt for spot in found.spots if spot.why == "the sentence speaks of 1997"] == [""]
+
+
+def test_a_name_that_stays_beside_its_new_value_is_told_so(tmp_path: Path) -> None:
+    asked = Renaming("Astana", "Nova", "2027-01", keep=("talk.yaml", "facts/cap.yaml", "sources.yaml"))
+    found, (registry, files) = found_in(workspace(tmp_path), asked, atlas=("Astana", "Nova"))
+    edit = rename(registry, files, asked, found, TODAY)
+    assert [change.new for change in edit.changes] == ["Nova"]
+    assert "`Astana` stays everywhere else: each place speaks of the past, or must not be changed" in edit.notes
