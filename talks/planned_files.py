@@ -11,8 +11,9 @@ from talks.changes.plan import BLOCKED, NEW, SAME, Plan, TalkPlan
 from talks.compose.talk import Talk
 from talks.pipeline import Built, Options, Project, compose_talk, file_names, made_of
 from talks.problems import has_errors
+from talks.read.root import shown_path
 from talks.write.files import Written
-from talks.write.state import State, digest
+from talks.write.state import State, file_digest
 
 EDITED, MISSING, ANEW, CHANGED = "edited", "missing", "anew", "changed"
 
@@ -63,7 +64,7 @@ def _outcome(path: Path, plan: TalkPlan, touched: bool, made: str, state: State)
     otherwise = bool(before) and bool(made) and before != made
     if not path.exists():
         return MISSING if known else NEW
-    if digest(path.read_bytes()) not in known:
+    if file_digest(path) not in known:
         return EDITED if touched or otherwise or plan.status == NEW or not known else ""
     if touched:
         return CHANGED
@@ -74,8 +75,8 @@ def file_lines(files: Sequence[PlannedFile], root: Path) -> Iterator[str]:
     """What people must know of them; that a file is new or changed is told with its talk."""
     for one in files:
         if one.outcome == EDITED:
-            yield f"{_shown(one.path, root)} was edited by hand: it will be kept, the new one goes beside it"
-    missing = [_shown(one.path, root) for one in files if one.outcome == MISSING]
+            yield f"{shown_path(one.path, root)} was edited by hand: it will be kept, the new one goes beside it"
+    missing = [shown_path(one.path, root) for one in files if one.outcome == MISSING]
     if missing:
         yield f"would be written again: {', '.join(missing)}"
     for talk in dict.fromkeys(one.talk for one in files if one.outcome == ANEW):
@@ -99,8 +100,4 @@ def anew_lines(plan: Plan, built: Sequence[Built], there: Collection[Path], writ
 
 
 def file_data(files: Sequence[PlannedFile], root: Path) -> list[dict[str, str]]:
-    return [{"path": _shown(one.path, root), "talk": one.talk, "outcome": one.outcome} for one in files]
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return [{"path": shown_path(one.path, root), "talk": one.talk, "outcome": one.outcome} for one in files]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from talks.pipeline import Options, Project, compose_talk, lay_out_talk
 from talks.problems import Level, Place, Problem, error, has_errors, in_order
+from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
 from talks.refresh.adding import Added, add_slides
 from talks.refresh.bases import Base, find_base, parts_with_base
@@ -21,7 +21,7 @@ from talks.refresh.records import Conflict, DeckNow, RefreshPlan, Updated
 from talks.refresh.splicing import SpliceError, spliced
 from talks.write.choices import keep_choices, kept_choices
 from talks.write.refreshed import BACKUPS, Stamp, replace_with_backup, why_not_written
-from talks.write.state import State
+from talks.write.state import State, file_digest
 
 if TYPE_CHECKING:
     from talks.layout.deck import Deck
@@ -109,7 +109,7 @@ def edited_decks(root: Path) -> list[Path]:
             continue
         known = state.known(path)
         try:
-            if known and _digest(path) not in known:
+            if known and file_digest(path) not in known:
                 found.append(path)
         except OSError:
             found.append(path)  # why it can't be read is told when it is opened
@@ -121,7 +121,7 @@ def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *
     made = Refreshed(path)
     try:
         before = Stamp.of(path)
-        with Package(path, _shown(path, project.workspace.root)) as package:
+        with Package(path, shown_path(path, project.workspace.root)) as package:
             now = read_deck(package)
             root = project.workspace.root
             base = find_base(package, now, root, State.load(root).deck_of(path))
@@ -139,7 +139,7 @@ def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *
     except SpliceError as exc:
         message = f"an edit could not be written: {exc}"
         advice = "Nothing was written. Please report it, with the deck if you can."
-        made.problems.append(error(Place(_shown(path, project.workspace.root)), message, advice, code="splice"))
+        made.problems.append(error(Place(shown_path(path, project.workspace.root)), message, advice, code="splice"))
     except DeckRefusedError as exc:
         made.plan = None
         made.problems.append(exc.problem)
@@ -162,7 +162,7 @@ def _said_now(project: Project, made: Refreshed, bases: Bases) -> Json | None:
     """What the talk of the deck would say now."""
     known = project.workspace.talk_ids
     if made.talk not in known:
-        place = Place(_shown(made.path, project.workspace.root))
+        place = Place(shown_path(made.path, project.workspace.root))
         message = f"the deck was built from the talk `{made.talk}`, and this workspace has no such talk"
         made.problems.append(error(place, message, did_you_mean(made.talk, known), code="no-talk"))
         return None
@@ -174,7 +174,7 @@ def _said_now(project: Project, made: Refreshed, bases: Bases) -> Json | None:
 
 def _decided(project: Project, made: Refreshed, base: Base, plan: RefreshPlan, choices: Choices) -> RefreshPlan:
     """The plan after what the speaker decided, now or earlier."""
-    kept = kept_choices(project.workspace.root, base.deck, _shown(made.path, project.workspace.root))
+    kept = kept_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root))
     made.known_spots = tuple(str(one.spot) for one in plan.conflicts)
     updated, conflicts, resolved = list(plan.updated), [], list(plan.resolved)
     for one in plan.conflicts:
@@ -198,13 +198,13 @@ def _accepted(one: Conflict) -> Updated:
 
 def _by_hand(path: Path, one: Conflict, root: Path) -> Problem:
     message = f"{one.spot} can't be written by the program: {one.why}"
-    return error(Place(_shown(path, root)), message, one.suggestion or "Change it by hand.", code="by-hand")
+    return error(Place(shown_path(path, root)), message, one.suggestion or "Change it by hand.", code="by-hand")
 
 
 def _remember_choices(project: Project, made: Refreshed, base: Base) -> None:
     plan = made.plan or RefreshPlan()
     kept = {str(one.spot): {"now": one.now, "new": one.new} for one in plan.resolved}
-    keep_choices(project.workspace.root, base.deck, _shown(made.path, project.workspace.root), kept)
+    keep_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root), kept)
 
 
 def _write(
@@ -237,13 +237,3 @@ def _unreadable(exc: OSError, path: Path) -> Problem:
     if isinstance(exc, IsADirectoryError):
         return error(Place(str(path)), "this is a folder, not a deck", "Name a .pptx file.")
     return error(Place(str(path)), f"the deck can't be read: {exc.strerror or exc}", "Close it in other programs.")
-
-
-def _digest(path: Path) -> str:
-    """As talks.write.state.digest, of a file that may be too large for the memory."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

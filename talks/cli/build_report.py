@@ -11,6 +11,7 @@ from typing import Any
 
 from talks.cli.output import counted, print_json, print_problems, size
 from talks.problems import Level, Place, Problem
+from talks.read.root import shown_path
 from talks.write.files import Written
 
 
@@ -79,7 +80,7 @@ def _print_summary(result: Result) -> None:
     print_problems([*errors, *(problem for problem in result.on_paper if problem not in errors)])
     for one in written:
         if one.outcome in ("written", "kept_aside") and one.path.suffix != ".png":
-            print(f"wrote {_shown(one.path, root)} ({size(one.size)})")
+            print(f"wrote {shown_path(one.path, root)} ({size(one.size)})")
     _print_pictures([one for one in written if one.path.suffix == ".png"], root)
     for one in written:
         _print_kept(one, root)
@@ -102,7 +103,7 @@ def _print_summary(result: Result) -> None:
 
 def _print_orphans(result: Result) -> None:
     for talk in dict.fromkeys(talk for talk, _ in result.orphans):
-        files = [_shown(path, result.root) for name, path in result.orphans if name == talk]
+        files = [shown_path(path, result.root) for name, path in result.orphans if name == talk]
         more = f" and {len(files) - 1} more" if len(files) > 1 else ""
         print(f"note: {files[0]}{more}: there is no talk `{talk}` any more; they say what was true when built")
 
@@ -115,18 +116,18 @@ def _print_pictures(written: Sequence[Written], root: Path) -> None:
         gone = sum(one.outcome == "removed" for one in here)
         if new:
             pictures = f"{len(new)} picture{'s' if len(new) > 1 else ''}"
-            print(f"wrote {pictures} to {_shown(folder, root)}/ ({size(sum(one.size for one in new))})")
+            print(f"wrote {pictures} to {shown_path(folder, root)}/ ({size(sum(one.size for one in new))})")
         if gone:
-            print(f"removed {gone} of an earlier build from {_shown(folder, root)}/")
+            print(f"removed {gone} of an earlier build from {shown_path(folder, root)}/")
 
 
 def _print_kept(one: Written, root: Path) -> None:
     """What became of a file that was edited by hand, and how to go on."""
     if one.beside is None:
         for left in _left_over(one):
-            print(f"note: {_shown(left, root)} of an earlier build is still there; delete it if you don't need it")
+            print(f"note: {shown_path(left, root)} of an earlier build is still there; delete it if you don't need it")
         return
-    yours, new = _shown(one.beside, root), _shown(one.path, root)
+    yours, new = shown_path(one.beside, root), shown_path(one.path, root)
     if one.outcome == "kept":
         where = "" if one.path == one.beside else f" The new version is {new}."
         print(f"kept {yours} with your edits: nothing is new since the last build.{where}")
@@ -153,17 +154,13 @@ def _as_json(result: Result) -> dict[str, object]:
     return {
         "files": [
             {
-                "path": _shown(one.path, root),
+                "path": shown_path(one.path, root),
                 "outcome": one.outcome,
                 "bytes": one.size,
-                "kept": _shown(one.beside, root) if one.beside else None,
+                "kept": shown_path(one.beside, root) if one.beside else None,
             }
             for one in result.written
         ],
         "problems": [problem.as_dict() for problem in result.problems],
         "changes": result.changes,
     }
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -49,6 +49,23 @@ class Outcome:
     written: bool = False
 
 
+def approved(outcome: Outcome, manner: Manner, yes: bool, show: Callable[[Outcome], None]) -> str:
+    """Why nothing is written, or nothing: a yes was given, with the command or on the terminal.
+
+    show prints what has to be seen before the question, and takes out of the outcome what is not to be shown twice.
+    """
+    if yes:
+        return ""
+    if manner.output_format == "json" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "nothing was written: to write this, add --yes"
+    show(outcome)
+    try:
+        answer = input("Write this? [y/N] ")
+    except EOFError:
+        answer = ""
+    return "" if answer.strip().lower() in ("y", "yes") else "nothing was written: there was no yes"
+
+
 def announce(before: Project, after: Project, today: date) -> tuple[list[str], object]:
     """The plan: what the change does to the talks, as lines to print and as data for JSON."""
     from talks.changes.plan import plan_json

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from talks.cli.common import require_choice
-from talks.cli.facts_change import Manner, Outcome, run_change
+from talks.cli.facts_change import Manner, Outcome, approved, run_change
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import print_json, print_problems, print_table
 from talks.facts.editing_checks import known_fact, require_date
@@ -70,7 +70,7 @@ def run_import(request: Request, details: Details, manner: Manner, yes: bool) ->
         run_preview(request.file, book, found, manner)
         return
     importing = _Import(request, details, wishes, book, found, manner.output_format == "text")
-    manner = replace(manner, approve=lambda outcome: _approved(outcome, manner, yes), more=importing.told)
+    manner = replace(manner, approve=lambda outcome: approved(outcome, manner, yes, _show), more=importing.told)
     run_change([wish.fact for wish in wishes], importing.edit, manner, sourced=True)
 
 
@@ -245,17 +245,8 @@ def _as_json(one: Compared) -> dict[str, Any]:
     return {"fact": one.fact.id, "label": one.series.label, "unit": one.unit or None, "rows": rows}
 
 
-def _approved(outcome: Outcome, manner: Manner, yes: bool) -> str:
-    """Why nothing is written, or nothing: a yes was given, with the command or on the terminal."""
-    if yes:
-        return ""
-    if manner.output_format == "json" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "nothing was written: to write this, add --yes"
+def _show(outcome: Outcome) -> None:
+    """All that the command would print at its end; once is enough."""
     for text in (*outcome.files.values(), "\n".join(outcome.lines), "\n".join(f"note: {one}" for one in outcome.notes)):
         print(text + "\n" * bool(text))
-    outcome.files, outcome.lines, outcome.notes = {}, [], []  # shown once is enough
-    try:
-        answer = input("Write this? [y/N] ")
-    except EOFError:
-        answer = ""
-    return "" if answer.strip().lower() in ("y", "yes") else "nothing was written: there was no yes"
+    outcome.files, outcome.lines, outcome.notes = {}, [], []

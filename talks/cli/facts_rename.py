@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from talks.cli.common import root_at
-from talks.cli.facts_change import Manner, Outcome, run_change
+from talks.cli.facts_change import Manner, Outcome, approved, run_change
 from talks.cli.failures import UsageError
 from talks.compose.tenses import Tense, sentences, tense
 from talks.facts.editing_checks import require_date
@@ -50,7 +50,7 @@ def run_rename(asked: Renaming, manner: Manner, yes: bool) -> None:
             _print(found)
         return rename(registry, files, asked, found, today)
 
-    manner = replace(manner, approve=lambda outcome: _approved(outcome, manner, yes), more=told)
+    manner = replace(manner, approve=lambda outcome: approved(outcome, manner, yes, _show), more=told)
     run_change([], editing, manner, sourced=bool(asked.details.sources))
 
 
@@ -125,17 +125,8 @@ def _spot_json(spot: Spot) -> dict[str, Any]:
     }
 
 
-def _approved(outcome: Outcome, manner: Manner, yes: bool) -> str:
-    """Why nothing is written, or nothing: a yes was given, with the command or on the terminal."""
-    if yes:
-        return ""
-    if manner.output_format == "json" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "nothing was written: to write this, add --yes"
+def _show(outcome: Outcome) -> None:
+    """The plan; the places were shown above."""
     for text in outcome.lines:
         print(text)
-    outcome.files, outcome.lines = {}, []  # the places were shown above
-    try:
-        answer = input("Write this? [y/N] ")
-    except EOFError:
-        answer = ""
-    return "" if answer.strip().lower() in ("y", "yes") else "nothing was written: there was no yes"
+    outcome.files, outcome.lines = {}, []

@@ -11,8 +11,9 @@ from pathlib import Path
 from talks.cli.common import project_at, require_choice
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import Progress, print_json, print_problems
-from talks.cli.refresh_report import as_data, report_lines, shown
+from talks.cli.refresh_report import as_data, report_lines
 from talks.problems import Problem, in_order
+from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
 from talks.refreshing import Bases, Choices, Refreshed, edited_decks, refresh_deck
 
@@ -46,7 +47,7 @@ def run_refresh(request: RefreshRequest) -> None:
     bases = Bases(project, today)
     results = []
     for path in paths:
-        progress(f"{shown(path, root)}: comparing")
+        progress(f"{shown_path(path, root)}: comparing")
         results.append(refresh_deck(project, path, bases, choices, dry_run=request.dry_run))
     progress.done()
     _require_known(choices, results)

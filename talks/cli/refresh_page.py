@@ -7,7 +7,8 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from talks.cli.refresh_report import counted, shown, where
+from talks.cli.refresh_report import counted, where
+from talks.read.root import shown_path
 from talks.refresh.records import RefreshPlan
 from talks.refreshing import Refreshed
 
@@ -25,7 +26,7 @@ _STYLE = (
 def page(results: Sequence[Refreshed], root: Path, day: date, kind: str) -> str:
     """The whole report; kind is html or md."""
     title = f"What a refresh found, {day.isoformat()}"
-    made = [(shown(one.path, root), one.plan) for one in results if one.plan]
+    made = [(shown_path(one.path, root), one.plan) for one in results if one.plan]
     return _html(title, made) if kind == "html" else _markdown(title, made)
 
 

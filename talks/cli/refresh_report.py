@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from talks.read.root import shown_path
 from talks.refresh.records import Conflict, Gone, Left, RefreshPlan, SlideChange, Spot, Updated
 from talks.refreshing import Refreshed
 
@@ -23,7 +24,7 @@ def report_lines(results: Sequence[Refreshed], root: Path, dry_run: bool) -> Ite
 
 def deck_lines(one: Refreshed, root: Path, dry_run: bool) -> Iterator[str]:
     """What became of one deck: what was updated, and all that somebody has to look at."""
-    name = shown(one.path, root)
+    name = shown_path(one.path, root)
     if one.plan is None:
         return
     plan = one.plan
@@ -40,7 +41,7 @@ def deck_lines(one: Refreshed, root: Path, dry_run: bool) -> Iterator[str]:
         yield f'  {"would add" if dry_run else "added"} the slide {added.slide} "{added.title}"'
     yield from _slides(plan)
     if one.backup is not None:
-        yield f"  the deck as it was: {shown(one.backup, root)}"
+        yield f"  the deck as it was: {shown_path(one.backup, root)}"
     for conflict in [one for one in plan.conflicts if one.edits][:1]:
         yield f"  To settle a conflict: talks refresh {name} --accept {quoted_argument(conflict.spot)}, or --keep."
 
@@ -132,10 +133,6 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count != 1 else ''}"
 
 
-def shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
 # For programs
 
 
@@ -143,12 +140,12 @@ def as_data(one: Refreshed, root: Path) -> dict[str, Any]:
     """Stable keys of one deck."""
     plan = one.plan or RefreshPlan()
     return {
-        "deck": shown(one.path, root),
+        "deck": shown_path(one.path, root),
         "talk": one.talk,
         "audience": one.audience,
         "base": one.base_from,
         "written": one.written,
-        "backup": shown(one.backup, root) if one.backup else None,
+        "backup": shown_path(one.backup, root) if one.backup else None,
         "updated": [_updated_data(entry) for entry in plan.updated],
         "conflicts": [_conflict_data(entry) for entry in plan.conflicts],
         "gone": [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from talks.facts.ageing import first_day
 from talks.facts.contacts import may_be_called
 from talks.facts.edits import RefusedError
 from talks.facts.registry import DATE, Content, Fact, Registry
@@ -66,21 +67,13 @@ def derived_from(registry: Registry, identifier: str) -> list[Fact]:
 def require_date(typed: str, option: str, today: date) -> str:
     """A year, month or day that has come."""
     typed = typed.strip()
-    if not DATE.fullmatch(typed) or not _exists(typed):
+    if first_day(typed) is None:
         there_is = DATE.fullmatch(typed)
         message = f"{option} `{typed}` is not " + ("a day of the calendar" if there_is else "a date")
         raise RefusedError(message, "Use a year (2010), a month (2010-07) or a day (2010-07-01).")
     if typed > today.isoformat()[: len(typed)]:
         raise RefusedError(f"{option} `{typed}` lies in the future: today is {today.isoformat()}", "Check the year.")
     return typed
-
-
-def _exists(when: str) -> bool:
-    try:
-        date.fromisoformat((when + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def require_sources(registry: Registry, names: Sequence[str], adding: str = "") -> tuple[str, ...]:

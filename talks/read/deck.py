@@ -15,10 +15,11 @@ from typing import Any
 
 from lxml import etree
 
+from talks.read.base_pieces import NAME
+
 BASE_NAMESPACE = "urn:talks:base"
 MOST_BYTES = 64 * 1024 * 1024  # of one part, and of the base: a deck comes by mail and may be meant to harm
 
-_PIECE = re.compile(r"talks\.base\.(\d+)")
 _ITEM = re.compile(r"customXml/[^/]+\.xml", re.IGNORECASE)
 _PROPERTIES = "docProps/custom.xml"
 
@@ -38,7 +39,7 @@ def _from_properties(archive: zipfile.ZipFile) -> dict[str, Any] | None:
         return None
     pieces = {}
     for entry in root:
-        found = _PIECE.fullmatch(entry.get("name") or "") if isinstance(entry.tag, str) else None
+        found = NAME.fullmatch(entry.get("name") or "") if isinstance(entry.tag, str) else None
         if found:
             pieces[int(found[1])] = "".join(entry.itertext()).strip()
     if not pieces or sorted(pieces) != list(range(1, len(pieces) + 1)):

@@ -24,6 +24,11 @@ def workspace_root(folder: Path | None, here: Path) -> Path | None:
     return root if (root / OUTLINES).is_dir() else None
 
 
+def shown_path(path: Path, root: Path) -> str:
+    """A path as it is shown to the user: from the workspace on, with forward slashes, if it is in there."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
 def shipped_folder() -> Path:
     """Where the shipped outlines and templates are: inside the wheel, or beside the package in a working copy."""
     package = Path(__file__).resolve().parent.parent

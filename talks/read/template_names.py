@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PureWindowsPath
 
+from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
 
 USABLE = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm")
@@ -47,4 +48,4 @@ def _nearby(template: str, root: Path) -> Iterator[str]:
         if folder.is_dir():
             files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in USABLE]
             for file in [file for file in files if not file.name.startswith(("~$", "."))][:_MOST_LOOKED_AT]:
-                yield file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+                yield shown_path(file, root)

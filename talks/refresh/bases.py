@@ -5,8 +5,6 @@ A base comes from a file that may have been mailed around, so nothing in it is b
 
 from __future__ import annotations
 
-import base64
-import bz2
 import json
 import math
 import re
@@ -16,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from talks.read.base_pieces import NAME, pieces
 from talks.read.deck import BASE_NAMESPACE, MOST_BYTES, read_base
 from talks.refresh.elements import XmlError, count_of, escaped, parsed
 from talks.refresh.package import DeckRefusedError, Package
@@ -25,8 +24,6 @@ VERSIONS = (1,)  # of bases that this program can read
 ENOUGH = 0.5  # of a base's texts stand in the deck that was made with it, however much it was edited
 _FOLDER = Path(".talks", "bases")
 _PROPERTIES = "docProps/custom.xml"
-_PIECE = 255  # characters; PowerPoint cuts longer property values
-_PIECE_NAME = re.compile(r"talks\.base\.\d+")
 _ITEM = re.compile(r"customXml/[^/]+\.xml", re.IGNORECASE)
 _DECK_ID = re.compile(r"[0-9a-f]{16}")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -178,14 +175,12 @@ def _properties_with(data: bytes, base: bytes) -> bytes | None:
         root = parsed(data)
     except XmlError:
         return None
-    old = [node for node in root.children if _PIECE_NAME.fullmatch(node.get("name"))]
+    old = [node for node in root.children if NAME.fullmatch(node.get("name"))]
     if not old:
         return None
     taken = [count_of(node.get("pid")) or 0 for node in root.children if node not in old]
-    packed = base64.b64encode(bz2.compress(base, 9)).decode("ascii")
-    pieces = [packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE)]
     first_id = max(taken, default=1) + 1
-    new = b"".join(_property(first_id + at, f"talks.base.{at + 1:04}", piece) for at, piece in enumerate(pieces))
+    new = b"".join(_property(number, *piece) for number, piece in enumerate(pieces(base).items(), start=first_id))
     made = bytearray(data)
     for node in reversed(old):
         first, last = node.whole(data)

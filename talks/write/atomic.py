@@ -5,7 +5,9 @@ from __future__ import annotations
 import glob
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 _LEFT_OVER = 60.0  # seconds; a part this much older than a new one is of a run that was stopped
 
@@ -13,19 +15,29 @@ _LEFT_OVER = 60.0  # seconds; a part this much older than a new one is of a run 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write beside, then replace: whoever looks finds the old file or the new one, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    beside = Path(name)
+    beside = prepared_beside(path, lambda file: file.write(data))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     clear_left_over(path)
+
+
+def prepared_beside(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    """A file that is to replace another one, beside it: whole, and on the disk; nothing is left where that fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
 
 
 def clear_left_over(target: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from talks import __version__
 from talks.write.atomic import write_atomically
-from talks.write.state import FOLDER, digest
+from talks.write.state import FOLDER, digest, file_digest
 
 FILE = "fresh.json"
 VERSION = 1
@@ -36,7 +36,7 @@ class Seen:
     def left_as_it_was(self) -> bool:
         """Whether all that was written is still there, unedited."""
         try:
-            return all(digest(Path(name).read_bytes()) == made for name, made in self.files.items())
+            return all(file_digest(Path(name)) == made for name, made in self.files.items())
         except OSError:
             return False
 

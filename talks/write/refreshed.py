@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from talks.problems import Place, Problem, error
+from talks.write.atomic import prepared_beside
 from talks.write.files import FileOpenError, lock_of
 from talks.write.together import ChangedMeanwhileError
 
@@ -44,13 +44,8 @@ def replace_with_backup(path: Path, write: Callable[[IO[bytes]], None], before: 
         raise FileOpenError(lock)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is write-protected", str(target))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
+    beside = prepared_beside(target, write)
     try:
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
         shutil.copymode(target, beside)
         if Stamp.of(target) != before:
             raise ChangedMeanwhileError(0, "the file was changed in the meantime", str(path))

@@ -20,6 +20,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """The same of a file, which may be too large for the memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def deck_id(talk: str, audience: str) -> str:
     """The same talk for the same audience has the same id on every machine."""
     return hashlib.sha256(f"talks deck\n{talk}\n{audience}".encode()).hexdigest()[:16]

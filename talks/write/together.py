@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from talks.problems import Place, Problem, error
-from talks.write.atomic import clear_left_over
+from talks.read.root import shown_path
+from talks.write.atomic import clear_left_over, prepared_beside
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,8 @@ def replace_together(replacements: Sequence[Replacement]) -> None:
 def _prepared(target: Path, data: bytes) -> Path:
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is write-protected", str(target))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
+    beside = prepared_beside(target, lambda file: file.write(data))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         shutil.copymode(target, beside)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -69,8 +64,7 @@ def _prepared(target: Path, data: bytes) -> Path:
 def why_not(exc: OSError, root: Path) -> Problem:
     """Why files were not written, and what to do."""
     path = Path(exc.filename) if exc.filename else root
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    place = Place(name)
+    place = Place(shown_path(path, root))
     if isinstance(exc, ChangedMeanwhileError):
         return error(place, "the file was changed by another program while this one worked", "Run the command again.")
     if exc.errno == errno.ENOSPC:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import bz2
 import uuid
 
 from lxml import etree
 
 from talks import __version__
 from talks.layout.deck import Deck
+from talks.read.base_pieces import pieces
 from talks.read.deck import BASE_NAMESPACE
 from talks.render.pptx.package import RELATION, Package
 from talks.render.pptx.xml import clean
 
-BASE_PROPERTY = "talks.base."  # followed by the number of the piece, from 0001
 DECK_PROPERTY = "talks.deck"
 VERSION_PROPERTY = "talks.version"
-PIECE = 255  # characters; PowerPoint cuts longer property values
 
 _DATE = "2000-01-01T00:00:00Z"
 
@@ -44,18 +41,9 @@ def add_properties(package: Package, deck: Deck, base: bytes) -> None:
     package.replace_related(RELATION.EXTENDED_PROPERTIES, "/docProps/app.xml", _APP_TYPE, _app(deck))
     kept = _kept_properties(package.related_blob(_CUSTOM_RELATION))
     own = [(DECK_PROPERTY, deck.id), (VERSION_PROPERTY, __version__)]
-    own += [(f"{BASE_PROPERTY}{number:04}", piece) for number, piece in enumerate(pieces(base), start=1)]
+    own += pieces(base).items()
     package.replace_related(_CUSTOM_RELATION, "/docProps/custom.xml", _CUSTOM_TYPE, _custom(kept, own))
     _add_custom_xml(package, deck.id, base)
-
-
-def pieces(base: bytes) -> list[str]:
-    """The base packed for property values.
-
-    bz2, not zlib: every machine has the same one implementation, and so the same bytes; it also packs tighter.
-    """
-    packed = base64.b64encode(bz2.compress(base, 9)).decode("ascii")
-    return [packed[start : start + PIECE] for start in range(0, len(packed), PIECE)]
 
 
 def _core(deck: Deck) -> bytes:
