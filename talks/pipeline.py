@@ -266,7 +266,7 @@ def _rendered(
     if "notes" in options.kinds:
         progress(f"{talk.id}: setting the notes")
         from talks.render.markdown import notes_markdown
-        from talks.render.paper import notes_pdf
+        from talks.render.paper.notes import notes_pdf
 
         pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback, numbers=numbers)
         markdown, more = notes_markdown(talk, folder, fallback=fallback, numbers=numbers)
@@ -275,7 +275,7 @@ def _rendered(
         yield Output(out / f"{stem}-notes.md", markdown.encode(), identity)
     if "handout" in options.kinds:
         progress(f"{talk.id}: setting the handout")
-        from talks.render.paper import handout_pdf
+        from talks.render.paper.handout import handout_pdf
 
         pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
         built.on_paper += found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -126,22 +126,30 @@ def _on_backdrop(places: tuple[Placeholder, ...], backdrop: Any, width: int, hei
 def _placed(
     shapes: Iterable[Any],
     on_master: dict[str, Any],
-    inherited: dict[str, list[Levels]],
+    inherited: dict[str, _Inherited],
     theme: Theme,
     colors: dict[str, str],
 ) -> tuple[Placeholder, ...]:
     return tuple(_placeholder(shape, on_master, inherited, theme, colors) for shape in shapes)
 
 
-def _inherited(kind: str, on_master: dict[str, Any], master: Any, defaults: Any) -> list[Levels]:
-    """The styles that all placeholders of a kind take after, the nearest first."""
+@dataclass(frozen=True)
+class _Inherited:
+    """The styles that all placeholders of a kind take after, the nearest first, and the levels that they make."""
+
+    styles: list[Levels]
+    levels: tuple[LevelStyle, ...]
+
+
+def _inherited(kind: str, on_master: dict[str, Any], master: Any, defaults: Any) -> _Inherited:
     parent = on_master.get(kind)
     found = [
         *(parent.findall("{*}txBody/{*}lstStyle") if parent is not None else ()),
         *_text_styles(master, kind),
         *([defaults] if defaults is not None else []),
     ]
-    return [_levels_of(style) for style in found]
+    styles = [_levels_of(style) for style in found]
+    return _Inherited(styles, tuple(_level(styles, number) for number in range(1, LEVELS + 1)))
 
 
 def _used_layouts(presentation: Any) -> list[Any]:
@@ -181,13 +189,14 @@ def _master_kind(kind: str) -> str:
 
 
 def _placeholder(
-    shape: Any, on_master: dict[str, Any], inherited: dict[str, list[Levels]], theme: Theme, colors: dict[str, str]
+    shape: Any, on_master: dict[str, Any], inherited: dict[str, _Inherited], theme: Theme, colors: dict[str, str]
 ) -> Placeholder:
     kind = _kind(shape)
     parent = on_master.get(_master_kind(kind))
     bodies = [body for body in (_body_properties(shape), _body_properties(parent)) if body is not None]
     own = [_levels_of(style) for style in shape.findall("{*}txBody/{*}lstStyle")]
-    styles = [*own, *inherited[_master_kind(kind)]]
+    above = inherited[_master_kind(kind)]
+    styles = [*own, *above.styles]
     first = _run_properties(_paragraph_properties(styles, 1))
     latin = next((font for run in first if (font := run.find("{*}latin")) is not None), None)
     left, top, right, bottom = (
@@ -200,7 +209,10 @@ def _placeholder(
         name=_name(shape),
         frame=_frame(shape) or _frame(parent) or Frame(0, 0, 0, 0),
         insets=(left, top, right, bottom),
-        levels=tuple(_level(styles, number) for number in range(1, LEVELS + 1)),
+        levels=tuple(
+            _level(styles, number) if _paragraph_properties(own, number) else inherited_level
+            for number, inherited_level in enumerate(above.levels, start=1)
+        ),
         font=theme.font(latin.get("typeface") if latin is not None else None),
         anchor=_first_attribute(bodies, "anchor") or "t",
         capitals=_first_attribute(first, "cap") == "all",

@@ -10,9 +10,10 @@ from pathlib import Path
 from talks.compose.talk import Talk
 from talks.compose.text import Binding, Run, Text
 from talks.problems import Place, Problem, error
-from talks.render.paper_data import NOT_LAID_OUT, SlideNumbers, Values, notes_values
-from talks.render.paper_text import sentences
-from talks.render.typst_pages import find_template
+from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
+from talks.render.paper.shared_values import Values
+from talks.render.paper.texts import sentences
+from talks.render.paper.typst_pages import find_template
 
 MARKDOWN_TEMPLATE = "notes.md.j2"
 

@@ -157,7 +157,7 @@ def test_a_bug_while_rendering_leaves_the_old_files(demo: Path, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("this should not happen")
 
-    monkeypatch.setattr("talks.render.paper.handout_pdf", broken)
+    monkeypatch.setattr("talks.render.paper.handout.handout_pdf", broken)
     assert run("build", folder=demo).code == 3
     assert {path.name: path.read_bytes() for path in (demo / "decks").iterdir()} == before
 

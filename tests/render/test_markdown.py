@@ -13,7 +13,7 @@ from talks.compose.talk import NotesParagraph
 from talks.compose.text import Run, Text
 from talks.problems import Level
 from talks.render.markdown import escaped, notes_markdown
-from talks.render.paper_text import cleaned
+from talks.render.paper.texts import cleaned
 from tests.render.paper_talks import KAZAKH, STEPPE, TRICKY, fact, full_talk, said, slide, talk
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

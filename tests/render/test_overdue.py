@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from talks.compose.talk import Caveat, Slide, Talk
 from talks.render.markdown import notes_markdown
-from talks.render.paper import notes_pdf
+from talks.render.paper.notes import notes_pdf
 from tests.render.paper_talks import FONTS, STEPPE, said, slide, talk
 
 LATE = Caveat("a.b", "say “as of 2011”; due for review since January 1, 2014.", "Shelters *known*")

@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from talks.compose.talk import Talk
 from talks.compose.text import Text
 from talks.problems import Level, Problem
-from talks.render.paper import handout_pdf, notes_pdf
-from talks.render.paper_data import notes_values
-from talks.render.paper_text import PIECE_WORDS, page_pieces, sentences, word_count
+from talks.render.paper.handout import handout_pdf
+from talks.render.paper.notes import notes_pdf
+from talks.render.paper.notes_values import notes_values
+from talks.render.paper.texts import PIECE_WORDS, page_pieces, sentences, word_count
 from tests.render.paper_talks import FONTS, KAZAKH, STEPPE, TRICKY, full_talk, handout, said, slide, talk
 
 

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from talks.pipeline import Options, build_talk, open_project
 from talks.render.markdown import notes_markdown
-from talks.render.paper import notes_pdf
-from talks.render.paper_data import notes_values
+from talks.render.paper.notes import notes_pdf
+from talks.render.paper.notes_values import notes_values
 from tests.render.paper_talks import FONTS, ROOT, STEPPE, said, slide, talk
 
 TALK = talk(

@@ -63,14 +63,16 @@ def untouched(part: Any, original: Callable[[str], bytes]) -> bytes:
 
     Reading and writing XML changes its blanks and quotes, though it says the same.
     """
+    if isinstance(part, XmlPart):
+        try:
+            kept = original(part.partname.membername)
+        except KeyError:
+            pass
+        else:
+            if etree.tostring(parse_xml(kept)) == etree.tostring(part._element):
+                return kept
     blob: bytes = part.blob
-    if not isinstance(part, XmlPart):
-        return blob
-    try:
-        kept = original(part.partname.membername)
-    except KeyError:
-        return blob
-    return kept if etree.tostring(parse_xml(kept)) == etree.tostring(part._element) else blob
+    return blob
 
 
 def _is_unused(relation: Any) -> bool:

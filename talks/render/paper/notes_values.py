@@ -1,4 +1,4 @@
-"""What the paper says, as plain values: the clock, the marks, the order of dropping, the handout.
+"""What the notes say, as plain values: the clock, the marks, the order of dropping.
 
 The PDF and the Markdown notes are made from the same values, so that they cannot say different things.
 """
@@ -6,13 +6,10 @@ The PDF and the Markdown notes are made from the same values, so that they canno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from talks.compose.kinds import HelpLine, Point, SourceEntry
-from talks.compose.talk import Citation, Handout, NotesParagraph, Slide, Talk, merged, together, years_said
-from talks.render.paper_text import cleaned, page_pieces, run_values, word_count
-
-Values = dict[str, Any]
+from talks.compose.talk import Citation, NotesParagraph, Slide, Talk, merged, together, years_said
+from talks.render.paper.shared_values import Values, front_values, help_lines_values, source_values
+from talks.render.paper.texts import cleaned, page_pieces, run_values, word_count
 
 # By a slide's id its first and last number in the deck; without a deck the slides are counted.
 SlideNumbers = Mapping[str, tuple[int, int]]
@@ -53,50 +50,17 @@ def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT) -> Values:
         slide["drop"] = order
     planned = sum(slide["seconds"] for slide in slides)
     return {
-        **_front(talk),
+        **front_values(talk),
         "planned": _clock_of_seconds(planned),
         "as_planned": planned == round(talk.minutes * 60),
         "slides": slides,
         "reserve": reserve,
         "drops": [{key: slide[key] for key in ("number", "numbers", "title", "minutes")} for slide in drops],
         "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
-        "sources": [_source(entry) for entry in talk.sources],
+        "sources": [source_values(entry) for entry in talk.sources],
         # A talk that may hurt has a content note; at any other a plan for disclosures would be out of place.
         "disclosure": list(DISCLOSURE_PLAN) if talk.content_note else [],
-        "help_lines": _help_lines(talk.handout.help_lines),
-    }
-
-
-def handout_values(talk: Talk) -> Values:
-    """What the handout says; the short names of the sources stand in for the full list."""
-    handout: Handout = talk.handout
-    return {
-        **_front(talk),
-        "points": _points(handout.points),
-        "figures": [
-            {
-                "value": run_values(figure.value),
-                "label": run_values(figure.label),
-                "citation": cleaned(figure.citation),
-            }
-            for figure in handout.figures
-        ],
-        "actions": _points(handout.actions),
-        "help_lines": _help_lines(handout.help_lines),
-        "sources": [_source(entry) for entry in talk.handout.sources],
-    }
-
-
-def _front(talk: Talk) -> Values:
-    language, _, region = talk.language.partition("-")
-    return {
-        "title": cleaned(talk.title),
-        "subtitle": cleaned(talk.subtitle),
-        "audience": cleaned(talk.audience),
-        "speaker": cleaned(talk.speaker),
-        "minutes": f"{round(talk.minutes, 1):g}",
-        "language": language or "en",
-        "region": region if len(region) == 2 else "",
+        "help_lines": help_lines_values(talk.handout.help_lines),
     }
 
 
@@ -189,21 +153,6 @@ def _citation(citation: Citation) -> Values:
         "years": cleaned(years_said(citation.years)),
         "said": cleaned(str(citation)),
     }
-
-
-def _points(points: tuple[Point, ...]) -> list[Values]:
-    return [{"text": run_values(point.text), "children": _points(point.children)} for point in points]
-
-
-def _help_lines(lines: tuple[HelpLine, ...]) -> list[Values]:
-    return [
-        {"name": cleaned(line.name), "contact": run_values(line.contact), "checked": cleaned(line.checked)}
-        for line in lines
-    ]
-
-
-def _source(entry: SourceEntry) -> Values:
-    return {"short": cleaned(entry.short), "full": cleaned(entry.full), "url": cleaned(entry.url)}
 
 
 def _clock_of_seconds(seconds: int) -> str:

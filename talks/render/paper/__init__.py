@@ -1,0 +1,1 @@
+"""Paper: the speaker's notes and the handout, as PDF set by Typst."""
