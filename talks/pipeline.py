@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,13 +17,15 @@ from talks.compose.outline import outlines_used
 from talks.compose.talk import Talk
 from talks.facts.building import build_registry
 from talks.facts.registry import Registry
-from talks.layout.deck import Deck, slide_numbers
-from talks.preview.pictures import WIDTH, Renderer, draw
+from talks.layout.deck import Deck
+from talks.outputs import SHIPPED_TEMPLATE, Progress, Rendering, file_names, rendered
+from talks.preview.pictures import WIDTH, Renderer
 from talks.problems import Problem, error, has_errors, in_order
 from talks.read.root import shipped_folder
 from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
+from talks.render.paper.settings import NotesSettings
 from talks.write.files import Output, Written, clear_folder, write_outputs
 from talks.write.said import keep_said
 from talks.write.state import State, deck_id
@@ -34,15 +35,12 @@ if TYPE_CHECKING:  # only a build that goes to its end needs it
 
 KINDS = ("deck", "notes", "handout")
 ALL_KINDS = (*KINDS, "images")  # what takes an office program is made only when asked for
-SHIPPED_TEMPLATE = "steppe"
 LOOKS = ("light", "dark")
 SHAPES = ("16:9", "4:3")
-FONTS = Path(__file__).resolve().parent / "fonts" / "carlito"
+LONGEST = 600  # minutes: with every extra slide, all that a talk may say
 
 # What can't be judged while slides are missing.
 OF_WHOLE_TALKS = ("too-short", "too-long", "lists", "no-help", "nothing-shown")
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,13 @@ class Options:
     width: int = WIDTH  # of images, pixels
     look: str = ""  # of LOOKS, shape of SHAPES: they, too, overrule the outline
     shape: str = ""
+    minutes: int = 0  # shorter or longer than the outline's own; 0 for that
+    notes: NotesSettings = field(default_factory=NotesSettings)
+    formats: tuple[str, ...] = ("pdf", "md")  # of notes for the lectern, of FORMATS
+    pictures: bool = False  # of the slides, beside the notes
+    drawers: tuple[Renderer, ...] = ()  # for those, the best one first
+    handouts: tuple[str, ...] = ("sheet",)  # of HANDOUTS
+    handout_formats: tuple[str, ...] = ("pdf",)  # of HANDOUT_FORMATS
 
 
 @dataclass
@@ -99,7 +104,7 @@ def open_project(root: Path, replaced: Mapping[Path, bytes] | None = None) -> Pr
 
 def compose_talk(project: Project, outline: str, options: Options, today: date) -> tuple[Talk | None, list[Problem]]:
     """The talk, with everything that is wrong or doubtful about it."""
-    overruled = (options.audience, options.template, options.look, options.shape)
+    overruled = (options.audience, options.template, options.look, options.shape, options.minutes)
     talk, problems = compose(project.workspace, project.registry, outline, *overruled)
     problems = [problem for problem in problems if not _follows(problem, project.workspace.unreadable_facts)]
     if talk is not None:
@@ -118,7 +123,17 @@ def _follows(problem: Problem, unreadable: Sequence[str]) -> bool:
 
 
 def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
-    """The deck, its template and the folder of its page templates."""
+    """The deck, its template and the folder of its page templates, with everything wrong or doubtful about them."""
+    from talks.refresh.alike import alike_problems
+
+    deck, template, folder, problems = place_talk(project, talk)
+    if deck is None or template is None or has_errors(problems):
+        return deck, template, folder, problems
+    return deck, template, folder, [*problems, *deck_problems(deck, template), *alike_problems(deck)]
+
+
+def place_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
+    """The same without a second look at what was placed."""
     from talks.layout.place import lay_out
     from talks.read.template import TemplateError, read_template
 
@@ -129,9 +144,7 @@ def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | 
         template = read_template(file, Path(talk.template).name, talk.variant)
     except TemplateError as exc:
         return None, None, folder, [exc.problem]
-    deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience))
-    if not has_errors(found):
-        found = [*found, *deck_problems(deck, template)]
+    deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience, talk.length))
     return deck, template, folder, [*problems, *found]
 
 
@@ -149,7 +162,7 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     if made_from and "images" not in options.kinds:
         from talks.unchanged import already_made
 
-        paths = [out / name for name in file_names(talk, options.kinds)]
+        paths = [out / name for name in file_names(talk, options.kinds, options)]
         built.there = already_made(paths, made_from, State.load(project.workspace.root))
         if built.there:
             return built
@@ -158,7 +171,8 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     built.problems = [*problems, *found]
     if built.deck is None or template is None or has_errors(found):
         return built
-    outputs = list(_rendered(built, talk, template, folder, options, out, progress))
+    rendering = Rendering(project, built, talk, template, folder, options)
+    outputs = list(rendered(rendering, out, progress))
     built.problems = [*built.problems, *built.on_paper]
     if not has_errors(built.problems):
         nothing_doubtful = not found and not built.on_paper
@@ -176,7 +190,9 @@ def _made_from(project: Project, built: Built, talk: Talk, options: Options) -> 
     if has_errors(found):
         return ""
     problems = [*project.problems_of([talk.id]), *built.problems]
-    return talk_digest(talk, project.registry, problems, (built.template, folder), [options.paper])
+    others = [options.paper, options.notes, options.formats, options.pictures, [one.name for one in options.drawers]]
+    others += [options.handouts, options.handout_formats]
+    return talk_digest(talk, project.registry, problems, (built.template, folder), others)
 
 
 def made_of(project: Project, talk: Talk, problems: Sequence[Problem], options: Options) -> str:
@@ -237,65 +253,6 @@ def write_built(project: Project, built: Sequence[Built]) -> tuple[list[Written]
             if one.said and one.day:
                 keep_said(project.workspace.root, one.said.deck, one.day, one.said.as_json())
     return written, problems
-
-
-def file_stem(talk: Talk) -> str:
-    """The name of a talk's files: for another audience than its own, with the audience."""
-    return talk.id if talk.audience == talk.own_audience else f"{talk.id}-{talk.audience}"
-
-
-def file_names(talk: Talk, kinds: Sequence[str]) -> list[str]:
-    """The names of a talk's files, without pictures."""
-    endings = {"deck": (".pptx",), "notes": ("-notes.pdf", "-notes.md"), "handout": ("-handout.pdf",)}
-    return [f"{file_stem(talk)}{ending}" for kind in KINDS if kind in kinds for ending in endings[kind]]
-
-
-def _rendered(
-    built: Built, talk: Talk, template: Template, folder: Path, options: Options, out: Path, progress: Progress
-) -> Iterator[Output]:
-    stem = file_stem(talk)
-    identity = deck_id(talk.id, talk.audience)
-    fallback = shipped_folder() / "slides_templates" / SHIPPED_TEMPLATE
-    numbers = slide_numbers(built.deck) if built.deck else {}
-    if "deck" in options.kinds and built.deck is not None:
-        progress(f"{talk.id}: writing the deck")
-        from talks.render.pptx import base_of, render_deck
-
-        base = json.dumps(base_of(built.deck), ensure_ascii=False, separators=(",", ":")).encode()
-        yield Output(out / f"{stem}.pptx", render_deck(built.deck, template, base), identity, base)
-    if "notes" in options.kinds:
-        progress(f"{talk.id}: setting the notes")
-        from talks.render.markdown import notes_markdown
-        from talks.render.paper.notes import notes_pdf
-
-        pdf, found = notes_pdf(talk, folder, FONTS, options.paper, fallback=fallback, numbers=numbers)
-        markdown, more = notes_markdown(talk, folder, fallback=fallback, numbers=numbers)
-        built.on_paper += [*found, *more]
-        yield Output(out / f"{stem}-notes.pdf", pdf, identity)
-        yield Output(out / f"{stem}-notes.md", markdown.encode(), identity)
-    if "handout" in options.kinds:
-        progress(f"{talk.id}: setting the handout")
-        from talks.render.paper.handout import handout_pdf
-
-        pdf, found = handout_pdf(talk, folder, FONTS, options.paper, fallback=fallback)
-        built.on_paper += found
-        yield Output(out / f"{stem}-handout.pdf", pdf, identity)
-    if "images" in options.kinds and built.deck is not None:
-        progress(f"{talk.id}: drawing {len(built.deck.slides)} slides")
-        pictures, found = _pictures(built.deck, template, options)
-        built.on_paper += found
-        built.folders.append(out / f"{stem}-slides")
-        digits = max(2, len(str(len(pictures))))
-        for number, picture in enumerate(pictures, start=1):
-            yield Output(out / f"{stem}-slides" / f"{number:0{digits}}.png", picture, identity)
-
-
-def _pictures(deck: Deck, template: Template, options: Options) -> tuple[list[bytes], list[Problem]]:
-    """The slides as PNG; hidden ones too, which no renderer would draw."""
-    from talks.render.pptx import render_deck
-
-    shown = replace(deck, slides=tuple(replace(slide, hidden=False) for slide in deck.slides))
-    return draw(render_deck(shown, template, b""), options.width, len(deck.slides), options.renderers)
 
 
 def _template_file(project: Project, talk: Talk) -> tuple[Path | None, Path, list[Problem]]:

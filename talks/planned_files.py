@@ -9,7 +9,8 @@ from pathlib import Path
 
 from talks.changes.plan import BLOCKED, NEW, SAME, Plan, TalkPlan
 from talks.compose.talk import Talk
-from talks.pipeline import Built, Options, Project, compose_talk, file_names, made_of
+from talks.outputs import file_names
+from talks.pipeline import Built, Options, Project, compose_talk, made_of
 from talks.problems import has_errors
 from talks.read.root import shown_path
 from talks.write.files import Written
@@ -40,20 +41,20 @@ def planned_files(project: Project, plan: Plan, options: Options, folder: Path, 
             talk, problems = compose_talk(project, one.talk, options, today)
             if talk is not None and not has_errors(problems):
                 made = made_of(project, talk, problems, options)
-                found += _of_talk(one, talk, made, options.kinds, folder, state)
+                found += _of_talk(one, talk, made, options, folder, state)
     return tuple(found)
 
 
 def _of_talk(
-    plan: TalkPlan, talk: Talk, made: str, kinds: Sequence[str], folder: Path, state: State
+    plan: TalkPlan, talk: Talk, made: str, options: Options, folder: Path, state: State
 ) -> Iterator[PlannedFile]:
     outputs = {one.mention.output for one in plan.changes.places} | (
         {"deck", "notes"} if plan.changes.slides else set()
     )
-    for kind in kinds:
+    for kind in options.kinds:
         # The pane below the slides holds the notes.
         touched = kind in outputs or (kind == "deck" and "notes" in outputs)
-        for name in file_names(talk, [kind]):
+        for name in file_names(talk, [kind], options):
             if outcome := _outcome(folder / name, plan, touched, made, state):
                 yield PlannedFile(talk.id, folder / name, outcome)
 

@@ -106,7 +106,7 @@ def _touched(talk: Talk, facts: Sequence[FactChanged], registry: Registry) -> bo
 
 
 def _last(project: Project, talk: Talk | None) -> Snapshot | None:
-    found = last_said(project.workspace.root, deck_id(talk.id, talk.audience)) if talk else None
+    found = last_said(project.workspace.root, deck_id(talk.id, talk.audience, talk.length)) if talk else None
     return found[1] if found else None
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from talks.pipeline import Options, Project, compose_talk, lay_out_talk
+from talks.pipeline import Options, Project, compose_talk, place_talk
 from talks.problems import Level, Place, Problem, error, has_errors, in_order
+from talks.read.deck import read_base
 from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
 from talks.refresh.adding import Added, add_slides
+from talks.refresh.adopting_values import Facts
 from talks.refresh.bases import Base, find_base, parts_with_base
+from talks.refresh.deck_now import DeckNow
+from talks.refresh.dropped import Dropped, dropped_facts, on_dropped
+from talks.refresh.following import with_followers
 from talks.refresh.forward import base_bytes, moved_base
+from talks.refresh.old_numbers import numbers_of
 from talks.refresh.package import DeckRefusedError, Package
 from talks.refresh.plan import plan_refresh
 from talks.refresh.reading import read_deck
-from talks.refresh.records import Conflict, DeckNow, RefreshPlan, Updated
+from talks.refresh.records import Conflict, RefreshPlan, Spot, Updated
 from talks.refresh.splicing import SpliceError, spliced
 from talks.write.choices import keep_choices, kept_choices
 from talks.write.refreshed import BACKUPS, Stamp, replace_with_backup, why_not_written
@@ -29,6 +37,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+PARTLY_KEPT = "You kept a part of what it belongs to: mend it by hand, as it is to be, or leave it with `--keep {}`."
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -37,6 +47,10 @@ class Choices:
     accept: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     add_slides: bool = False  # those that are new in the outline
+
+    def keep_none_of(self, spots: Iterable[str]) -> bool:
+        """Whether none of these is to be kept by what was said now."""
+        return not set(self.keep).intersection(spots)
 
 
 @dataclass
@@ -47,11 +61,12 @@ class Refreshed:
     talk: str = ""
     audience: str = ""
     base_from: str = ""  # "deck" or "workspace"
+    adopted: bool = False  # it was never built: its own texts were tied to facts
     plan: RefreshPlan | None = None
     problems: list[Problem] = field(default_factory=list)
     written: bool = False
     backup: Path | None = None
-    known_spots: tuple[str, ...] = ()  # of all conflicts, settled or not
+    known_spots: tuple[Spot, ...] = ()  # of all conflicts, settled or not
     added: Added = field(default_factory=Added)  # slides put in
 
     @property
@@ -66,41 +81,41 @@ class Bases:
     def __init__(self, project: Project, today: date) -> None:
         self.project = project
         self.today = today
-        self._made: dict[tuple[str, str], tuple[Json | None, list[Problem]]] = {}
-        self._decks: dict[tuple[str, str], tuple[Deck, Template]] = {}
+        self._made: dict[tuple[str, str, int], tuple[Json | None, list[Problem]]] = {}
+        self._decks: dict[tuple[str, str, int], tuple[Deck, Template]] = {}
 
-    def now(self, talk: str, audience: str) -> tuple[Json | None, list[Problem]]:
-        """The base of a talk as of now; None where it has errors."""
-        key = (talk, audience)
+    def now(self, talk: str, audience: str, minutes: int = 0) -> tuple[Json | None, list[Problem]]:
+        """The base of a talk as of now; None where it has errors. minutes: 0 for the outline's own."""
+        key = (talk, audience, minutes)
         if key not in self._made:
-            self._made[key] = self._composed(talk, audience)
+            self._made[key] = self._composed(talk, audience, minutes)
         return self._made[key]
 
-    def fresh_deck(self, talk: str, audience: str) -> bytes:
+    def fresh_deck(self, talk: str, audience: str, minutes: int = 0) -> bytes:
         """The talk as a deck, without a base."""
         from talks.render.pptx import render_deck
 
-        deck, template = self._decks[(talk, audience)]
+        deck, template = self._decks[(talk, audience, minutes)]
         return render_deck(deck, template, b"")
 
-    def _composed(self, name: str, audience: str) -> tuple[Json | None, list[Problem]]:
+    def _composed(self, name: str, audience: str, minutes: int) -> tuple[Json | None, list[Problem]]:
         from talks.render.pptx.base import base_of
 
-        options = Options(audience)
+        options = Options(audience, minutes=minutes)
         talk, problems = compose_talk(self.project, name, options, self.today)
         problems = [*self.project.problems_of([name]), *problems]
         if talk is None or has_errors(problems):
             return None, problems
-        deck, template, _, found = lay_out_talk(self.project, talk)
+        deck, template, _, found = place_talk(self.project, talk)
         problems = [*problems, *found]
         if deck is None or template is None or has_errors(found):
             return None, problems
-        self._decks[(name, audience)] = (deck, template)
+        self._decks[(name, audience, minutes)] = (deck, template)
         return base_of(deck), problems
 
 
 def edited_decks(root: Path) -> list[Path]:
-    """The decks in decks/ that this program built and somebody edited since."""
+    """The decks in decks/ that this program built and somebody edited or copied since, and those tied to facts."""
     state = State.load(root)
     found = []
     folder = root / "decks"
@@ -109,11 +124,20 @@ def edited_decks(root: Path) -> list[Path]:
             continue
         known = state.known(path)
         try:
-            if known and file_digest(path) not in known:
+            edited = file_digest(path) not in known if known else _carries_base(path)
+            if edited or state.is_adopted(path):
                 found.append(path)
         except OSError:
             found.append(path)  # why it can't be read is told when it is opened
     return found
+
+
+def _carries_base(path: Path) -> bool:
+    """Whether a deck that the workspace does not know, such as a copy, was built by this program."""
+    try:
+        return read_base(path) is not None
+    except zipfile.BadZipFile:
+        return False
 
 
 def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *, dry_run: bool = False) -> Refreshed:
@@ -126,14 +150,17 @@ def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *
             root = project.workspace.root
             base = find_base(package, now, root, State.load(root).deck_of(path))
             made.talk, made.audience, made.base_from = base.talk, base.audience, base.origin
-            new = _said_now(project, made, bases)
+            made.adopted = base.adopted
+            new, plan = _planned(project, made, base, now, bases)
             if new is None:
                 return made
-            made.plan = _decided(project, made, base, plan_refresh(base.data, new, now), choices)
+            plan = _decided(project, made, base, plan, choices)
+            made.plan = with_followers(base.data, new, now, plan)
             if choices.add_slides and made.plan.new_slides:
-                _add_slides(made, package, now, bases, new)
+                _add_slides(made, package, now, bases, base, new)
             if not dry_run and (made.plan.updated or made.added.slides):
                 _write(project, made, package, base, new, before, bases.today)
+                made.plan = made.added.renumbered(made.plan)
             if not dry_run and not has_errors(made.problems):
                 _remember_choices(project, made, base)
     except SpliceError as exc:
@@ -144,21 +171,51 @@ def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *
         made.plan = None
         made.problems.append(exc.problem)
     except OSError as exc:
-        made.problems.append(_unreadable(exc, path) if made.plan is None else why_not_written(exc, path))
+        if made.written:
+            made.problems.append(_not_kept(exc, path, project.workspace.root))
+        else:
+            made.problems.append(_unreadable(exc, path) if made.plan is None else why_not_written(exc, path))
     return made
 
 
-def _add_slides(made: Refreshed, package: Package, now: DeckNow, bases: Bases, new: Json) -> None:
+def _add_slides(made: Refreshed, package: Package, now: DeckNow, bases: Bases, base: Base, new: Json) -> None:
     """Put in the slides that are new in the outline; those that can't be are told with the notes."""
     plan = made.plan or RefreshPlan()
-    with Package(bases.fresh_deck(made.talk, made.audience), "the new deck") as fresh:
+    with Package(bases.fresh_deck(made.talk, made.audience, base.minutes), "the new deck") as fresh:
         order = [str(slide["id"]) for slide in new["slides"]]
-        made.added = add_slides(package, now, fresh, read_deck(fresh), order, plan.new_slides)
-    left = tuple(one for one in plan.new_slides if one not in made.added.slides)
+        made.added = add_slides(package, now, fresh, read_deck(fresh), order, plan.new_slides, base.data)
+    came = {one.slide for one in made.added.slides}
+    left = tuple(one for one in plan.new_slides if one.slide not in came)
     made.plan = replace(plan, new_slides=left, notes=(*plan.notes, *made.added.notes))
 
 
-def _said_now(project: Project, made: Refreshed, bases: Bases) -> Json | None:
+def _planned(
+    project: Project, made: Refreshed, base: Base, now: DeckNow, bases: Bases
+) -> tuple[Json | None, RefreshPlan]:
+    """What the deck would say now, and the plan; of a deck that was never built what its ties say."""
+    if base.adopted:
+        made.problems += in_order(one for one in project.problems if one.level is Level.ERROR)
+        from talks.refresh.adopting_plan import plan_adopted
+
+        return (None, RefreshPlan()) if made.problems else plan_adopted(base.data, now, Facts(project.registry))
+    new = _said_now(project, made, bases, base.minutes)
+    if new is None:
+        return new, RefreshPlan()
+    numbers = numbers_of(Facts(project.registry))
+    return new, plan_refresh(base.data, new, now, dropped=_dropped(project, base.data, new), numbers=numbers)
+
+
+def _dropped(project: Project, base: Json, new: Json) -> Dropped:
+    """What the facts say now that only slides say which the outline dropped: the registry is asked for them."""
+    names = dropped_facts(base, new)
+    if not names:
+        return Dropped()
+    from talks.changes.facts_said import facts_said
+
+    return on_dropped(base, new, facts_said(names, project.registry, str(new["language"])))
+
+
+def _said_now(project: Project, made: Refreshed, bases: Bases, minutes: int) -> Json | None:
     """What the talk of the deck would say now."""
     known = project.workspace.talk_ids
     if made.talk not in known:
@@ -166,7 +223,7 @@ def _said_now(project: Project, made: Refreshed, bases: Bases) -> Json | None:
         message = f"the deck was built from the talk `{made.talk}`, and this workspace has no such talk"
         made.problems.append(error(place, message, did_you_mean(made.talk, known), code="no-talk"))
         return None
-    new, problems = bases.now(made.talk, made.audience)
+    new, problems = bases.now(made.talk, made.audience, minutes)
     if new is None:
         made.problems += in_order(problem for problem in problems if problem.level is Level.ERROR)
     return new
@@ -175,7 +232,7 @@ def _said_now(project: Project, made: Refreshed, bases: Bases) -> Json | None:
 def _decided(project: Project, made: Refreshed, base: Base, plan: RefreshPlan, choices: Choices) -> RefreshPlan:
     """The plan after what the speaker decided, now or earlier."""
     kept = kept_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root))
-    made.known_spots = tuple(str(one.spot) for one in plan.conflicts)
+    made.known_spots = tuple(one.spot for one in plan.conflicts)
     updated, conflicts, resolved = list(plan.updated), [], list(plan.resolved)
     for one in plan.conflicts:
         spot = str(one.spot)
@@ -185,10 +242,27 @@ def _decided(project: Project, made: Refreshed, base: Base, plan: RefreshPlan, c
                 continue
             made.problems.append(_by_hand(made.path, one, project.workspace.root))
         earlier = kept.get(spot)
-        if spot in choices.keep or (spot not in choices.accept and earlier and earlier.get("new") == one.new):
+        if spot in choices.keep or (
+            spot not in choices.accept and earlier and earlier.get("new") == (one.wanted or one.new)
+        ):
             resolved.append(one)
         else:
             conflicts.append(one)
+    done = {*choices.accept} - {str(one.spot) for one in conflicts}
+    for one in [one for one in conflicts if one.then and done.issuperset(one.goes_with)]:
+        conflicts.remove(one)
+        updated.append(_accepted(replace(one, edits=one.then)))
+    settled = {str(one.spot) for one in resolved}
+    for one in [one for one in conflicts if one.goes_with]:
+        earlier = kept.get(str(one.spot))
+        as_kept = earlier is None or earlier.get("new") == (one.wanted or one.new)
+        # What she keeps is kept with all that says the same, until this changes again by another fact.
+        if settled.issuperset(one.goes_with) and (as_kept or not choices.keep_none_of(one.goes_with)):
+            conflicts.remove(one)
+            resolved.append(one)
+        elif settled.intersection(one.goes_with):
+            advice = PARTLY_KEPT.format(one.spot)
+            conflicts[conflicts.index(one)] = replace(one, suggestion=advice)
     return replace(plan, updated=tuple(updated), conflicts=tuple(conflicts), resolved=tuple(resolved))
 
 
@@ -203,7 +277,7 @@ def _by_hand(path: Path, one: Conflict, root: Path) -> Problem:
 
 def _remember_choices(project: Project, made: Refreshed, base: Base) -> None:
     plan = made.plan or RefreshPlan()
-    kept = {str(one.spot): {"now": one.now, "new": one.new} for one in plan.resolved}
+    kept = {str(one.spot): {"now": one.now, "new": one.wanted or one.new} for one in plan.resolved}
     keep_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root), kept)
 
 
@@ -227,6 +301,12 @@ def _write(
 def changed_parts(package: Package, plan: RefreshPlan, base: bytes) -> dict[str, bytes]:
     """All that is not copied as it is: the edited parts, and those that keep the base."""
     return {**spliced(package, plan.edits), **parts_with_base(package, base)}
+
+
+def _not_kept(exc: OSError, path: Path, root: Path) -> Problem:
+    """The deck is whole and new; only the workspace's own record of it is not."""
+    message = f"the deck was refreshed, but the folder .talks can't keep what it says now: {exc.strerror or exc}"
+    return error(Place(shown_path(path, root)), message, "Allow writing there; the deck carries the same with it.")
 
 
 def _unreadable(exc: OSError, path: Path) -> Problem:

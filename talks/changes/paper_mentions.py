@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from talks.changes.deck_mentions import Spot
 from talks.changes.records import Mention
@@ -29,6 +30,10 @@ def notes_mentions(talk: Talk, deck: Deck | None, listed: Listed) -> Iterator[Me
         spot = Spot("notes", slide.id, numbers[slide.id][0], slide.title.plain)
         yield from _slide(spot, slide, begin, end)
         begin = end
+    for question in talk.questions:
+        # No slide of the deck: its place in the notes tells one from the other.
+        for one in _slide(Spot("notes", title=question.title.plain), question, begin, begin):
+            yield replace(one, part=f"{_asked(question)}, {one.part}", key=f"{question.id}/{one.key}")
     yield from _last_page(front, talk, numbers, listed)
 
 
@@ -47,6 +52,12 @@ def handout_mentions(talk: Talk, listed: Listed) -> Iterator[Mention]:
         yield spot.mention(f"figure {number}, source", f"{key}/source", figure.citation, talk.place, uses)
     yield from _points(spot, "action", handout.actions, talk)
     yield from _help(spot, handout.help_lines, talk)
+    slide = next((one for one in talk.slides if one.id == handout.picture), None)
+    if slide:
+        yield spot.mention("picture", f"picture/{slide.id}", slide.title, slide.place_of("title"), slide.uses)
+    if handout.code:
+        said = f"{handout.code.label.plain} <{handout.code.link}>"
+        yield spot.mention("QR code", "code", said, talk.place, handout.code.uses)
     for entry in handout.sources:
         said = f"{entry.short} <{entry.url}>" if entry.url else entry.short
         yield spot.mention("sources", f"source/{entry.id}", said, NOWHERE, listed.get(entry.id, ()))
@@ -85,6 +96,10 @@ def _slide(spot: Spot, slide: Slide, begin: float, end: float) -> Iterator[Menti
         yield spot.mention(f"caution {number}", f"caution {caveat.fact}/{number}", said, notes, facts)
     for number, mark in enumerate(slide.overdue, start=1):
         yield spot.mention(f"overdue {number}", f"overdue {mark.fact}/{number}", str(mark), notes, (mark.fact,))
+
+
+def _asked(question: Slide) -> str:
+    return question.id.replace("_", " ")
 
 
 def _spoken(paragraph: NotesParagraph) -> Text:

@@ -62,5 +62,5 @@ def _listed(talk: Talk, registry: Registry) -> dict[str, tuple[str, ...]]:
 
 def all_uses(talk: Talk) -> Iterable[FactUse]:
     """All facts that a talk shows, says or hands out, each once."""
-    uses = [use for slide in talk.slides for use in (*slide.uses, *slide.notes_uses)]
+    uses = [use for slide in talk.told for use in (*slide.uses, *slide.notes_uses)]
     return dict.fromkeys([*uses, *uses_in(talk.handout)])

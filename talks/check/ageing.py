@@ -22,7 +22,7 @@ CODES = (OVERDUE, HELP_LINE)
 
 def ageing_problems(talk: Talk, registry: Registry, today: date) -> Iterator[Problem]:
     """What the talk says as true now and somebody must look up again; the same words for every talk that says it."""
-    uses = [use for slide in talk.slides for use in (*slide.uses, *slide.notes_uses)] + [*uses_in(talk.handout)]
+    uses = [use for slide in talk.told for use in (*slide.uses, *slide.notes_uses)] + [*uses_in(talk.handout)]
     for name in dict.fromkeys(use.fact for use in uses):
         yield from _checked_in_the_future(registry.facts[name], registry, today)
     late_ones = due_among(uses, registry, today)

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(r"\d+:\d+([-–]\d+)?|" + _PHONE + r"|\b\d{1,2}\s?[ap]\.
 
 def figure_problems(talk: Talk, registry: Registry) -> Iterator[Problem]:
     """Typed figures, and percentages of small numbers."""
-    for slide in talk.slides:
+    for slide in talk.told:
         yield from _dates_that_stay(slide, registry)
     for slide, where, text in texts_of(talk):
         for number in re.findall(_PHONE, _typed_text(text)):

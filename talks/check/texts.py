@@ -11,7 +11,7 @@ from talks.compose.text import NO_TEXT, Text, leaves
 
 def texts_of(talk: Talk) -> Iterator[tuple[Slide, str, Text]]:
     """Every text that is shown or said, as (slide, where, text)."""
-    for slide in talk.slides:
+    for slide in talk.told:
         yield slide, "title", slide.title
         if slide.kind != "sources":
             for text in inside(slide.visual):

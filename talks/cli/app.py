@@ -14,7 +14,22 @@ import typer
 from talks import __version__
 from talks.cli.facts_app import facts_app
 from talks.cli.failures import INTERRUPTED, UsageError, end_with_bug, end_with_usage_error
-from talks.cli.options import DryRun, Format, Look, Shape, Workspace
+from talks.cli.options import (
+    Cards,
+    DryRun,
+    Format,
+    Handouts,
+    Look,
+    Minutes,
+    Paper,
+    Shape,
+    Size,
+    SlidePictures,
+    Start,
+    Style,
+    Upper,
+    Workspace,
+)
 
 app = typer.Typer(
     name="talks",
@@ -49,6 +64,7 @@ def build(
         list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to build; all of the workspace by default.")
     ] = None,
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    minutes: Minutes = None,
     template: Annotated[
         str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
     ] = "",
@@ -58,7 +74,14 @@ def build(
     only: Annotated[
         str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout,images: what to write, with commas.")
     ] = "",
-    paper: Annotated[str, typer.Option("--paper", metavar="letter|a4", help="Paper of notes and handout.")] = "letter",
+    paper: Paper = "letter",
+    style: Style = "lectern",
+    size: Size = None,
+    start: Start = "",
+    upper: Upper = False,
+    cards: Cards = "4",
+    pictures: SlidePictures = True,
+    handouts: Handouts = "sheet",
     width: Annotated[int, typer.Option("--width", metavar="PIXELS", help="Width of the images.")] = 1600,
     dry_run: DryRun = False,
     output_format: Format = "text",
@@ -78,16 +101,28 @@ def build(
 
     Example: talks build church_30 --for community --only deck,notes
     """
+    from talks.cli.build_request import BuildRequest, Printing, told_again
+
+    request = BuildRequest(
+        tuple(names or ()),
+        audience,
+        template,
+        out,
+        only,
+        paper,
+        width,
+        look,
+        shape,
+        output_format,
+        workspace,
+        minutes or 0,
+        Printing(style, size or 0.0, start, upper, cards, pictures, handouts=handouts),
+    )
     if dry_run:
         from talks.cli.build_plan import run_build_plan
 
-        run_build_plan(names or [], audience, template, look, shape, output_format, workspace, out, only, paper)
+        run_build_plan(request)
         return
-    from talks.cli.build_request import BuildRequest, told_again
-
-    request = BuildRequest(
-        tuple(names or ()), audience, template, out, only, paper, width, look, shape, output_format, workspace
-    )
     if told_again(request, date.today()):
         return
     from talks.cli.build import run_build
@@ -96,11 +131,120 @@ def build(
 
 
 @app.command()
+def notes(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
+    ] = None,
+    style: Style = "lectern",
+    size: Size = None,
+    paper: Paper = "letter",
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    minutes: Minutes = None,
+    start: Start = "",
+    upper: Upper = False,
+    cards: Cards = "4",
+    pictures: SlidePictures = True,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMATS", help="Of pdf,md,html, with commas; cards and others are PDF only.")
+    ] = "pdf",
+    template: Annotated[
+        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
+    ] = "",
+    look: Look = "",
+    shape: Shape = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Show the notes when they are written.")] = False,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Write the notes that a talk is given from.
+
+    lectern: large type, a wide margin with the clock, the slides as the hall sees them, and where figures come from.
+    cards: key words on cue cards to cut out. booklet: two pages on a sheet, folded. script: numbered lines, for reading
+    out or translating.
+
+    Keys of JSON: as of `talks build`.
+
+    Example: talks notes church_30 --size 24 --start 19:00 --open
+    """
+    from talks.cli.build_request import BuildRequest, Printing
+    from talks.cli.notes import run_notes
+
+    printing = Printing(style, size or 0.0, start, upper, cards, pictures, to)
+    request = BuildRequest(
+        tuple(names or ()),
+        audience,
+        template,
+        out,
+        "notes",
+        paper,
+        1600,
+        look,
+        shape,
+        output_format,
+        workspace,
+        minutes or 0,
+        printing,
+    )
+    run_notes(request, open_it)
+
+
+@app.command()
+def handout(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
+    ] = None,
+    style: Annotated[
+        str, typer.Option("--style", metavar="sheet|large|blanks", help="Also several, with commas.")
+    ] = "sheet",
+    paper: Paper = "letter",
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    minutes: Minutes = None,
+    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Of pdf,html,docx,md, with commas.")] = "pdf",
+    template: Annotated[
+        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Show the handouts when they are written.")] = False,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Write what listeners take home: main points, figures with sources, what one can do, where to call.
+
+    sheet: one sheet of paper, both sides at most. large: large print, as many pages as it takes. blanks: to be filled
+    in, for classes, with the answers at the end.
+
+    Keys of JSON: as of `talks build`.
+
+    A .docx is yours to edit: what you changed in it is never overwritten, the new one goes beside it.
+
+    Example: talks handout church_30 --style sheet,large --to pdf,docx
+    """
+    from talks.cli.build_request import BuildRequest, Printing
+    from talks.cli.handout import run_handout
+
+    request = BuildRequest(
+        tuple(names or ()),
+        audience,
+        template,
+        out,
+        "handout",
+        paper,
+        output_format=output_format,
+        workspace=workspace,
+        minutes=minutes or 0,
+        printing=Printing(handouts=style, handout_formats=to),
+    )
+    run_handout(request, open_it)
+
+
+@app.command()
 def check(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to check; all of the workspace by default.")
     ] = None,
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Check for another audience.")] = "",
+    minutes: Minutes = None,
     template: Annotated[str, typer.Option("--template", metavar="NAME|FILE", help="Check with another template.")] = "",
     look: Look = "",
     shape: Shape = "",
@@ -114,7 +258,7 @@ def check(
     """
     from talks.cli.check import run_check
 
-    run_check(names or [], audience, template, look, shape, strict, output_format, workspace)
+    run_check(names or [], audience, template, look, shape, strict, output_format, workspace, minutes or 0)
 
 
 @app.command()
@@ -123,6 +267,7 @@ def changes(
         list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
     ] = None,
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="As built for another audience.")] = "",
+    minutes: Minutes = None,
     since: Annotated[
         str, typer.Option("--since", metavar="DATE", help="As built on that day, or last before; else the last change.")
     ] = "",
@@ -140,7 +285,7 @@ def changes(
     """
     from talks.cli.changes import run_changes
 
-    run_changes(names or [], audience, since, output_format, workspace)
+    run_changes(names or [], audience, since, output_format, workspace, minutes or 0)
 
 
 @app.command()
@@ -189,6 +334,79 @@ def refresh(
         workspace,
     )
     run_refresh(request)
+
+
+@app.command()
+def adopt(
+    deck: Annotated[str, typer.Argument(metavar="DECK.pptx", help="A deck that this program did not build.")],
+    tie: Annotated[
+        list[str] | None,
+        typer.Option("--tie", metavar="SLIDE:PLACE=FACT", help="Tie this one without asking; may be repeated."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Tie all that are certain, without asking.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Look at bare small numbers and years, too; most are something else.")
+    ] = False,
+    dry_run: DryRun = False,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Tie a deck made elsewhere to the facts; then `talks refresh` keeps it right.
+
+    It looks for all values of all facts, also earlier and rounded ones, and asks for each what it says. Nothing that is
+    shown changes: what is tied is kept in the deck, and the deck as it was goes to backups/ beside it. Run again, it
+    adds ties. Certain is only what the registry still says and no other fact says as well.
+
+    Keys of JSON: deck, facts, candidates, untied, tied_before, tied, written, backup, problems.
+
+    Example: talks adopt "from a friend.pptx" --dry-run
+    """
+    from talks.cli.adopt import AdoptRequest, run_adopt
+
+    run_adopt(AdoptRequest(deck, tuple(tie or ()), yes, everything, dry_run, output_format, workspace))
+
+
+@app.command()
+def time(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
+    ] = None,
+    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="As for another audience.")] = "",
+    minutes: Minutes = None,
+    pace: Annotated[
+        int,
+        typer.Option("--pace", metavar="WPM", show_default=False, help="Words a minute; else as the outline says."),
+    ] = 0,
+    start: Annotated[str, typer.Option("--start", metavar="HH:MM", help="When the talk begins, by the clock.")] = "",
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="A timer on the whole screen, to practice with.")
+    ] = False,
+    save: Annotated[
+        bool | None,
+        typer.Option("--save/--no-save", help="Write what was measured into the outline, or don't; else it asks."),
+    ] = None,
+    output_format: Format = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Show how long a talk takes, slide by slide, or rehearse it.
+
+    It sets the words of the notes, at the speaker's pace, against the minutes that are planned; a cue counts two
+    seconds, or as many as it says ([pause 20]). It says what is too long and what to do. It ends with 0 unless a talk
+    has errors.
+
+    --rehearse shows slide, notes and what comes next, and measures. At the end the minutes of slides that you went
+    through can be saved in the outline. One talk, in a terminal.
+
+    Keys of JSON, a list: talk, audience, minutes, pace, planned, spoken, words, plan_at_most, dropped, added, slides.
+
+    Example: talks time church_30 --minutes 20 --start 19:00
+    """
+    from talks.cli.time import TimeRequest, run_time
+
+    request = TimeRequest(
+        tuple(names or ()), audience, minutes or 0, pace, start, rehearse, save, output_format, workspace
+    )
+    run_time(request)
 
 
 app.add_typer(facts_app)

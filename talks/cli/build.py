@@ -22,8 +22,10 @@ from talks.cli.common import (
     wanted_talks,
 )
 from talks.cli.failures import PROBLEMS
-from talks.cli.images import drawing_programs, require_width
+from talks.cli.images import drawing_programs, require_width, thumbnail_programs
+from talks.cli.lengths import length_data
 from talks.cli.output import Progress
+from talks.cli.printing import WITH_PICTURES, handouts_of, printing_of
 from talks.facts.ageing import next_due
 from talks.pipeline import ALL_KINDS, KINDS, Built, Options, Project, build_talk, write_built
 from talks.problems import Problem, has_errors, in_order
@@ -31,18 +33,18 @@ from talks.read.root import OUTLINES, TEMPLATES
 from talks.write.freshness import Seen, inputs_digest, remember
 from talks.write.state import State, digest
 
-PAPERS = {"letter": "us-letter", "a4": "a4"}
+PAPERS = {"letter": "us-letter", "a4": "a4", "a5": "a5"}
 NEVER = date.max
 
 
-def run_build(request: BuildRequest) -> None:
-    """Build the talks; with errors in any of them nothing is written."""
+def run_build(request: BuildRequest) -> Result:
+    """Build the talks; with errors in any of them nothing is written, and the program ends."""
     require_choice(request.output_format, ("text", "json"), "--format")
     progress = Progress(quiet=request.output_format == "json")
     today = date.today()
     # Before anything is read: what changes while it is being built is then seen by the next build.
     inputs = inputs_digest(root_at(request.workspace), (OUTLINES, TEMPLATES))
-    project, talks, options, folder = _understood(request)
+    project, talks, options, folder = understood(request)
     problems = project.problems_of(talks)
     built: list[Built] = []
     for talk in talks:
@@ -57,20 +59,24 @@ def run_build(request: BuildRequest) -> None:
     if not request.names:
         result.orphans = State.load(project.workspace.root).of_other_talks(project.workspace.outlines)
     result.problems = in_order(problems)
+    result.lengths = length_data([one.talk for one in built if one.talk])
     result.on_paper = in_order(problem for one in built for problem in one.on_paper)
     result.due = [problem for problem in result.problems if problem.code in AGEING]
     report(result, request.output_format)
     if has_errors(problems):
         sys.exit(PROBLEMS)
     _remember(request, project, built, result, inputs, today)
+    return result
 
 
-def _understood(request: BuildRequest) -> tuple[Project, list[str], Options, Path]:
+def understood(request: BuildRequest) -> tuple[Project, list[str], Options, Path]:
     """The workspace, the talks, the options and the folder that are meant; a UsageError where one can't be."""
     require_choice(request.paper, tuple(PAPERS), "--paper")
+    settings, formats = printing_of(request.printing, PAPERS[request.paper])
     named = request.only.split(",") if request.only else KINDS
     kinds = tuple(require_choice(kind.strip(), ALL_KINDS, "--only") for kind in named)
     renderers = drawing_programs() if "images" in kinds else ()
+    pictures = request.printing.pictures and settings.style in WITH_PICTURES and formats != ("md",)
     require_variant(request.look, request.shape)
     project = project_at(request.workspace)
     talks = wanted_talks(project, request.names)
@@ -78,7 +84,12 @@ def _understood(request: BuildRequest) -> tuple[Project, list[str], Options, Pat
     template = chosen_template(project, request.template)
     folder = output_folder(project, request.out)
     paper, width = PAPERS[request.paper], require_width(request.width)
-    options = Options(request.audience, template, kinds, paper, renderers, width, request.look, request.shape)
+    look, shape = request.look, request.shape
+    options = Options(request.audience, template, kinds, paper, renderers, width, look, shape, request.minutes)
+    drawers = thumbnail_programs() if pictures or "handout" in kinds else ()
+    options = replace(options, notes=settings, formats=formats, pictures=pictures, drawers=drawers)
+    handouts, handout_formats = handouts_of(request.printing)
+    options = replace(options, handouts=handouts, handout_formats=handout_formats)
     return project, talks, options, folder
 
 

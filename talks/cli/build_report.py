@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from talks.cli.lengths import OF_LENGTH, length_lines
 from talks.cli.output import counted, print_json, print_problems, size
 from talks.problems import Level, Place, Problem
 from talks.read.root import shown_path
@@ -28,6 +29,7 @@ class Result:
     lines: Sequence[str] = field(default=())  # and as lines to print
     orphans: Sequence[tuple[str, Path]] = ()  # files of talks that are no longer there: talk and path
     check: str = "talks check"  # the command that lists the rest
+    lengths: Sequence[dict[str, Any]] = ()  # of talks in another length than their own
 
 
 def report(result: Result, output_format: str) -> None:
@@ -35,8 +37,9 @@ def report(result: Result, output_format: str) -> None:
     if output_format == "json":
         print_json(_as_json(result))
         return
-    if result.lines:
-        print("\n".join(result.lines))
+    lines = [*length_lines(result.lengths), *result.lines]
+    if lines:
+        print("\n".join(lines))
     _print_summary(result)
 
 
@@ -50,6 +53,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "orphans": [[talk, str(path)] for talk, path in result.orphans],
         "changes": result.changes,
         "check": result.check,
+        "lengths": list(result.lengths),
     }
 
 
@@ -65,6 +69,7 @@ def from_data(data: dict[str, Any], root: Path) -> Result:
         data["changes"],
         orphans=[(talk, Path(path)) for talk, path in data["orphans"]],
         check=data["check"],
+        lengths=data["lengths"],
     )
 
 
@@ -77,7 +82,8 @@ def _print_summary(result: Result) -> None:
     """What was written, all errors, and what only a build finds; the rest is told by `talks check`."""
     written, problems, root = result.written, result.problems, result.root
     errors = [problem for problem in problems if problem.level is Level.ERROR]
-    print_problems([*errors, *(problem for problem in result.on_paper if problem not in errors)])
+    of_length = [problem for problem in problems if problem.code == OF_LENGTH]
+    print_problems([*errors, *of_length, *(problem for problem in result.on_paper if problem not in errors)])
     for one in written:
         if one.outcome in ("written", "kept_aside") and one.path.suffix != ".png":
             print(f"wrote {shown_path(one.path, root)} ({size(one.size)})")
@@ -88,7 +94,7 @@ def _print_summary(result: Result) -> None:
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
-    told = [*result.on_paper, *result.due]
+    told = [*of_length, *result.on_paper, *result.due]
     others = [problem for problem in problems if problem.level is not Level.ERROR and problem not in told]
     if errors:
         nothing = "" if written else "; nothing was written"
@@ -163,4 +169,5 @@ def _as_json(result: Result) -> dict[str, object]:
         ],
         "problems": [problem.as_dict() for problem in result.problems],
         "changes": result.changes,
+        **({"lengths": list(result.lengths)} if result.lengths else {}),
     }

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
-from talks.cli.build_report import from_data, report
+from talks.cli.build_report import Result, from_data, report
 from talks.read.root import OUTLINES, TEMPLATES, workspace_root
 from talks.write.freshness import inputs_digest, remembered
+
+
+@dataclass(frozen=True)
+class Printing:
+    """How notes are to be printed, as it was written; formats: of FORMATS, with commas."""
+
+    style: str = "lectern"
+    size: float = 0.0  # 0: as usual in the style
+    start: str = ""
+    upper: bool = False
+    cards: str = "4"
+    pictures: bool = True
+    formats: str = "pdf,md"
+    handouts: str = "sheet"  # of HANDOUTS, handout_formats of HANDOUT_FORMATS, with commas
+    handout_formats: str = "pdf"
+
+    @property
+    def words(self) -> list[object]:
+        return list(astuple(self))
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,8 @@ class BuildRequest:
     shape: str = ""
     output_format: str = "text"
     workspace: Path | None = None
+    minutes: int = 0
+    printing: Printing = Printing()
 
     @property
     def root(self) -> Path | None:
@@ -38,28 +59,41 @@ class BuildRequest:
         out = self.out.absolute() if self.out else ""
         template = Path(self.template)
         named = template.absolute() if template.suffix and template.is_file() else self.template
-        return [*self.names, "|", self.audience, named, out, self.only, self.paper, self.look, self.shape]
+        return [
+            *self.names,
+            "|",
+            self.audience,
+            named,
+            out,
+            self.only,
+            self.paper,
+            self.look,
+            self.shape,
+            self.minutes,
+            *self.printing.words,
+        ]
 
     @property
     def check(self) -> str:
         """The command that lists all problems of what was asked for."""
         options = (("--for", self.audience), ("--template", self.template), ("--look", self.look))
-        said = [part for name, value in (*options, ("--shape", self.shape)) if value for part in (name, value)]
+        more = (("--shape", self.shape), ("--minutes", str(self.minutes or "")))
+        said = [part for name, value in (*options, *more) if value for part in (name, value)]
         return " ".join(["talks check", *self.names, *(f'"{one}"' if " " in one else one for one in said)])
 
 
-def told_again(request: BuildRequest, today: date) -> bool:
+def told_again(request: BuildRequest, today: date) -> Result | None:
     """Tell the result of the same build, if nothing that goes into it has changed and its files are as it left them."""
     root = request.root
     seen = remembered(root, request.words) if root and request.output_format in ("text", "json") else None
     if root is None or seen is None or not seen.since <= today.isoformat() < seen.until:
-        return False
+        return None
     others = [Path(name) for name in seen.others]
     if inputs_digest(root, (OUTLINES, TEMPLATES), others) != seen.inputs or not seen.left_as_it_was():
-        return False
+        return None
     try:
         result = from_data(seen.told, root)
     except (KeyError, TypeError, ValueError, IndexError):
-        return False
+        return None
     report(result, request.output_format)
-    return True
+    return result

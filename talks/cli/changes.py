@@ -35,14 +35,16 @@ class _Log:
     unreadable: bool = False  # what it said is kept, and can't be read
 
 
-def run_changes(names: Sequence[str], audience: str, since: str, output_format: str, workspace: Path | None) -> None:
+def run_changes(
+    names: Sequence[str], audience: str, since: str, output_format: str, workspace: Path | None, minutes: int = 0
+) -> None:
     """Print what is new in decks since an earlier build of them."""
     require_choice(output_format, ("text", "json"), "--format")
     day = _day(since)
     project = project_at(workspace)
     talks = wanted_talks(project, names)
     require_audience(project, talks, audience)
-    logs = [_log(project, name, audience, day) for name in talks]
+    logs = [_log(project, name, audience, day, minutes) for name in talks]
     if output_format == "json":
         print_json([_as_json(log) for log in logs])
         return
@@ -60,9 +62,10 @@ def _day(since: str) -> date | None:
         raise UsageError(f"--since can't be `{since}`", "Write a day, such as 2026-03-01.") from None
 
 
-def _log(project: Project, name: str, audience: str, since: date | None) -> _Log:
+def _log(project: Project, name: str, audience: str, since: date | None, minutes: int = 0) -> _Log:
     root, outline = project.workspace.root, project.workspace.outlines[name]
-    deck = deck_id(name, audience or (outline.audience if outline else "") or "")
+    length = f"{minutes:g}" if outline and minutes != (outline.minutes or 0) and minutes else ""
+    deck = deck_id(name, audience or (outline.audience if outline else "") or "", length)
     newest = last_said(root, deck)
     title = newest[1].title if newest else name
     earlier = said_since(root, deck, since) if since else said_before_last(root, deck)

@@ -18,7 +18,7 @@ from talks.compose.said import Saying, sayings
 from talks.compose.text import FactUse
 from talks.facts.ageing import Due, deadline, due, first_day
 from talks.facts.registry import DATE, Fact
-from talks.pipeline import Options, Project, compose_talk
+from talks.pipeline import LONGEST, Options, Project, compose_talk
 from talks.read.suggest import did_you_mean
 
 LANGUAGE = "en-US"
@@ -75,7 +75,7 @@ def _rows(project: Project, subject: str, day: date) -> list[_Row]:
             found[fact.id] = _Row(fact, late)
     if found:
         for name in project.workspace.talk_ids:
-            talk, _ = compose_talk(project, name, Options(), day)
+            talk, _ = compose_talk(project, name, Options(minutes=LONGEST), day)
             _note(found, name, sayings(talk, registry, found) if talk else ())
     for one in facts_said([row.fact.id for row in found.values() if not row.said], registry, LANGUAGE):
         found[one.id].said = one.newest.said if one.newest else ""
@@ -148,7 +148,7 @@ def _next_said_now(project: Project, subject: str, day: date) -> date | None:
     coming = {name: found for name, found in deadlines.items() if found.since and found.since > day}
     said: set[str] = set()
     for name in project.workspace.talk_ids if coming else ():
-        talk, _ = compose_talk(project, name, Options(), day)
+        talk, _ = compose_talk(project, name, Options(minutes=LONGEST), day)
         told = sayings(talk, registry, coming) if talk else ()
         said.update(one.use.fact for one in told if one.use.fact in coming and counts(one, coming[one.use.fact]))
     return min((since for name in said if (since := coming[name].since)), default=None)

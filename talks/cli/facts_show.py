@@ -202,7 +202,7 @@ def _spot(one: Said) -> str:
     also = f"and from it {', '.join(follow)}" if parts else f"only from it: {', '.join(follow)}"
     words = "; ".join(part for part in (said, also if follow else "") if part)
     if not one.number:
-        return words
+        return f'question "{one.title}": {words}' if one.title else words
     hidden = ", kept for questions" if one.hidden else ""
     return f'slide {one.number} "{one.title}"{hidden}: {words}'
 

@@ -24,6 +24,11 @@ def drawing_programs() -> tuple[Renderer, ...]:
     return tuple(found)
 
 
+def thumbnail_programs() -> tuple[Renderer, ...]:
+    """For small pictures the wheel first: it needs a fifth of a second, and draws the same on every machine."""
+    return tuple(reversed(drawing_programs()))
+
+
 def require_width(width: int) -> int:
     if not LEAST_WIDTH <= width <= MOST_WIDTH:
         raise UsageError(f"--width can't be {width}", f"Name a number of pixels from {LEAST_WIDTH} to {MOST_WIDTH}.")

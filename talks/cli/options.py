@@ -19,6 +19,45 @@ Look = Annotated[
 Shape = Annotated[
     str, typer.Option("--shape", metavar="16:9|4:3", help="Wide slides, or narrow ones for older projectors.")
 ]
+Minutes = Annotated[
+    int | None,
+    typer.Option(
+        "--minutes",
+        metavar="N",
+        min=1,
+        max=600,
+        show_default=False,
+        help="Drop slides by their cut: marks until N are enough; where N are more, let extra: ones in.",
+    ),
+]
+Style = Annotated[
+    str, typer.Option("--style", metavar="lectern|cards|booklet|script", help="How the notes are printed.")
+]
+Size = Annotated[
+    float | None,
+    typer.Option(
+        "--size",
+        metavar="14..28",
+        min=14,
+        max=28,
+        show_default=False,
+        help="Type size of the notes in points; 20 on the lectern, where 18 is the least.",
+    ),
+]
+Paper = Annotated[str, typer.Option("--paper", metavar="letter|a4|a5", help="Paper of notes and handout.")]
+Handouts = Annotated[
+    str,
+    typer.Option("--handout", metavar="STYLES", help="Of sheet,large,blanks, with commas: the handouts to write."),
+]
+Start = Annotated[
+    str,
+    typer.Option("--start", metavar="HH:MM", help="When the talk begins: the notes tell the time by the wall, too."),
+]
+Upper = Annotated[bool, typer.Option("--upper", help="Notes in the upper two thirds of a page only: chin up.")]
+Cards = Annotated[str, typer.Option("--cards", metavar="4|6|3x5", help="Cue cards to a page, or of 3 by 5 inches.")]
+SlidePictures = Annotated[
+    bool, typer.Option("--pictures/--no-pictures", help="Small pictures of the slides beside the notes.")
+]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 Sources = Annotated[

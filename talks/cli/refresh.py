@@ -11,7 +11,7 @@ from pathlib import Path
 from talks.cli.common import project_at, require_choice
 from talks.cli.failures import PROBLEMS, UsageError
 from talks.cli.output import Progress, print_json, print_problems
-from talks.cli.refresh_report import as_data, report_lines
+from talks.cli.refresh_report import as_data, meant_spot, report_lines
 from talks.problems import Problem, in_order
 from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
@@ -43,14 +43,17 @@ def run_refresh(request: RefreshRequest) -> None:
     project = project_at(request.workspace)
     root = project.workspace.root
     paths = _meant(request.decks, root)
-    choices = Choices(request.accept, request.keep, request.add_slides)
+    choices = _choices(request)
     bases = Bases(project, today)
-    results = []
-    for path in paths:
+
+    def refreshed(path: Path, *, dry_run: bool) -> Refreshed:
         progress(f"{shown_path(path, root)}: comparing")
-        results.append(refresh_deck(project, path, bases, choices, dry_run=request.dry_run))
+        return refresh_deck(project, path, bases, choices, dry_run=dry_run)
+
+    if choices.accept or choices.keep:  # nothing is written while a choice may be a slip
+        _require_known(choices, [refreshed(path, dry_run=True) for path in paths], root)
+    results = [refreshed(path, dry_run=request.dry_run) for path in paths]
     progress.done()
-    _require_known(choices, results)
     _print(results, root, request, bool(request.decks))
     if request.report and kind:
         _write_page(request.report, results, root, today, kind, quiet=request.output_format == "json")
@@ -83,12 +86,23 @@ def _page_kind(report: Path | None) -> str:
     return kind
 
 
-def _require_known(choices: Choices, results: Sequence[Refreshed]) -> None:
-    """A place to be settled that is none is a mistake, not a wish that came true."""
+def _choices(request: RefreshRequest) -> Choices:
+    both = [name for name in request.accept if name in request.keep]
+    if both:
+        raise UsageError(f"`{both[0]}` is both to be accepted and to be kept", "Name it once.")
+    return Choices(request.accept, request.keep, request.add_slides)
+
+
+def _require_known(choices: Choices, results: Sequence[Refreshed], root: Path) -> None:
+    """A place to be settled that is none is a mistake, not a wish that came true; so is one of several decks."""
     known = [spot for one in results for spot in one.known_spots]
     for name in (*choices.accept, *choices.keep):
-        if name not in known and all(one.plan is not None for one in results):
-            raise UsageError(f"no conflict at `{name}`", did_you_mean(name, known, "`talks refresh` lists them."))
+        decks = [shown_path(one.path, root) for one in results if name in map(str, one.known_spots)]
+        if len(decks) > 1:
+            advice = f"Name one of them, too: talks refresh {decks[0]} ..."
+            raise UsageError(f"`{name}` is a conflict in {' and '.join(decks)}", advice)
+        if not decks and all(one.plan is not None for one in results):
+            raise UsageError(f"no conflict at `{name}`", meant_spot(name, known))
 
 
 def _print(results: Sequence[Refreshed], root: Path, request: RefreshRequest, named: bool) -> None:

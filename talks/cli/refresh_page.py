@@ -7,12 +7,13 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from talks.cli.refresh_report import counted, where
+from talks.cli.refresh_report import before, counted, where
 from talks.read.root import shown_path
-from talks.refresh.records import RefreshPlan
+from talks.refresh.records import RefreshPlan, Updated
 from talks.refreshing import Refreshed
 
 Section = tuple[str, list[tuple[str, list[tuple[str, str]]]]]  # its heading; entries with their rows of name and text
+Made = tuple[str, RefreshPlan, str]  # name of a deck, its plan, and how to call what stood there before her edits
 
 _STYLE = (
     "body{font:12pt/1.45 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111;background:#fff}"
@@ -26,19 +27,19 @@ _STYLE = (
 def page(results: Sequence[Refreshed], root: Path, day: date, kind: str) -> str:
     """The whole report; kind is html or md."""
     title = f"What a refresh found, {day.isoformat()}"
-    made = [(shown_path(one.path, root), one.plan) for one in results if one.plan]
+    made = [(shown_path(one.path, root), one.plan, before(one)) for one in results if one.plan]
     return _html(title, made) if kind == "html" else _markdown(title, made)
 
 
-def _sections(plan: RefreshPlan) -> Iterator[Section]:
+def _sections(plan: RefreshPlan, was: str) -> Iterator[Section]:
     if plan.conflicts:
         entries = [
             (
                 f"{where(one.spot)} ({', '.join(one.facts)})",
                 [
-                    ("built", one.built),
+                    (was, one.built),
                     ("now", one.now),
-                    ("new", one.new),
+                    ("new", one.new or "nothing"),
                     ("why", one.why),
                     ("advice", one.suggestion),
                 ],
@@ -58,7 +59,7 @@ def _sections(plan: RefreshPlan) -> Iterator[Section]:
         yield (
             "Gone: deleted, and not put back",
             [
-                (f"{where(one.spot)} ({', '.join(one.facts)})", [("built", one.built), ("new", one.new)])
+                (f"{where(one.spot)} ({', '.join(one.facts)})", [(was, one.built), ("new", one.new)])
                 for one in plan.gone
             ],
         )
@@ -74,11 +75,15 @@ def _sections(plan: RefreshPlan) -> Iterator[Section]:
     if plan.updated:
         yield (
             "Updated",
-            [
-                (f"{where(one.spot)} ({', '.join(one.facts)})", [("old", one.old), ("new", one.new)])
-                for one in plan.updated
-            ],
+            [(f"{where(one.spot)} ({', '.join(one.facts)})", _old_and_new(one)) for one in plan.updated],
         )
+
+
+def _old_and_new(one: Updated) -> list[tuple[str, str]]:
+    """Of a whole line that came or went only what it says."""
+    if not one.old or not one.new:
+        return [("put in", one.new), ("taken out", one.old)]
+    return [("old", one.old), ("new", one.new)]
 
 
 def _summary(plan: RefreshPlan) -> str:
@@ -88,12 +93,12 @@ def _summary(plan: RefreshPlan) -> str:
     )
 
 
-def _markdown(title: str, made: Sequence[tuple[str, RefreshPlan]]) -> str:
+def _markdown(title: str, made: Sequence[Made]) -> str:
     lines = [f"# {title}"]
-    for name, plan in made:
+    for name, plan, was in made:
         lines += ["", f"## {_plain(name)}", "", f"{_summary(plan)}."]
         lines += [f"- {_plain(note)}" for note in plan.notes]
-        for heading, entries in _sections(plan):
+        for heading, entries in _sections(plan, was):
             lines += ["", f"### {heading}", ""]
             for head, rows in entries:
                 lines.append(f"- **{_plain(head)}**")
@@ -107,17 +112,17 @@ def _plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in line)
 
 
-def _html(title: str, made: Sequence[tuple[str, RefreshPlan]]) -> str:
+def _html(title: str, made: Sequence[Made]) -> str:
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>",
     ]
-    for name, plan in made:
+    for name, plan, was in made:
         parts.append(f"<h2>{escape(name)}</h2><p>{escape(_summary(plan))}.</p>")
         if plan.notes:
             parts.append("<ul>" + "".join(f"<li>{escape(note)}</li>" for note in plan.notes) + "</ul>")
-        for heading, entries in _sections(plan):
+        for heading, entries in _sections(plan, was):
             parts.append(f"<h3>{escape(heading)}</h3><ul>")
             for head, rows in entries:
                 said = "".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in rows if text)

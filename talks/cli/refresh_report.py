@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from talks.read.root import shown_path
+from talks.read.suggest import nearest
 from talks.refresh.records import Conflict, Gone, Left, RefreshPlan, SlideChange, Spot, Updated
 from talks.refreshing import Refreshed
 
 INDENT = "    "
+MOST_SPOTS = 5  # of a slide that an advice names
+LISTED = "`talks refresh` lists them, each in [brackets]."
+_AS_TOLD = re.compile(r"slide (\d+)[,:] *(.*)", re.IGNORECASE)  # as the report says where something stands
 MOST = 160  # characters of a sentence in the terminal; the page and JSON have the whole
 
 
@@ -33,7 +38,7 @@ def deck_lines(one: Refreshed, root: Path, dry_run: bool) -> Iterator[str]:
     if one.base_from == "workspace":
         yield f"{INDENT}note: the deck has lost what it said when it was built; this workspace remembers it"
     yield from _updated(plan.updated, dry_run)
-    yield from _conflicts(plan.conflicts)
+    yield from _conflicts(plan.conflicts, before(one))
     yield from _gone(plan.gone)
     yield from _left(plan.left)
     yield from _resolved(plan.resolved)
@@ -43,7 +48,8 @@ def deck_lines(one: Refreshed, root: Path, dry_run: bool) -> Iterator[str]:
     if one.backup is not None:
         yield f"  the deck as it was: {shown_path(one.backup, root)}"
     for conflict in [one for one in plan.conflicts if one.edits][:1]:
-        yield f"  To settle a conflict: talks refresh {name} --accept {quoted_argument(conflict.spot)}, or --keep."
+        spot = quoted_argument(conflict.spot)
+        yield f"  To settle one: talks refresh {name} --accept {spot} for the new text, --keep {spot} for yours."
 
 
 def _summary(plan: RefreshPlan, written: bool, dry_run: bool) -> str:
@@ -68,18 +74,25 @@ def _updated(entries: Sequence[Updated], dry_run: bool) -> Iterator[str]:
     for one in entries:
         said = "; ".join(f"{old or 'nothing'} -> {new or 'nothing'}" for old, new in one.said)
         said = said or f"{short(one.old)} -> {short(one.new)}"
+        if not one.old or not one.new:
+            said = came_or_went(one)
         yield f"{INDENT}{where(one.spot)}: {said}  ({', '.join(one.facts)})"
         yield from (f"{INDENT}  note: {note}" for note in one.notes)
 
 
-def _conflicts(entries: Sequence[Conflict]) -> Iterator[str]:
+def before(one: Refreshed) -> str:
+    """How to call what stood there before the speaker's edits."""
+    return "was" if one.adopted else "built"
+
+
+def _conflicts(entries: Sequence[Conflict], was: str) -> Iterator[str]:
     if entries:
         yield "  conflicts: left as they are"
     for one in entries:
         yield f"{INDENT}{where(one.spot)}  [{one.spot}]  ({', '.join(one.facts)})"
-        yield f"{INDENT}  built: {short(one.built)}"
+        yield f"{INDENT}  {f'{was}:':6} {short(one.built)}"
         yield f"{INDENT}  now:   {short(one.now)}"
-        yield f"{INDENT}  new:   {short(one.new)}"
+        yield f"{INDENT}  new:   {short(one.new) if one.new else 'nothing'}"
         yield f"{INDENT}  {one.why} {one.suggestion}".rstrip()
 
 
@@ -115,8 +128,37 @@ def _number(one: SlideChange) -> str:
     return f" (slide {one.number})" if one.number else ""
 
 
+def came_or_went(one: Updated) -> str:
+    """Of a whole line that was put in or taken out of a list that the program makes."""
+    return short(one.new) if one.new else f"taken out: {short(one.old)}"
+
+
 def where(spot: Spot) -> str:
     return f"slide {spot.number}, {spot.place}" if spot.number else f"slide {spot.slide}, {spot.place}"
+
+
+def meant_spot(name: str, spots: Sequence[Spot]) -> str:
+    """An advice on a place that is none: the one like it on the slide that is meant, by its number or its id."""
+    numbered = _AS_TOLD.fullmatch(name.strip())
+    if numbered:
+        here, place = [one for one in spots if one.number == int(numbered[1])], numbered[2]
+    else:
+        slide, _, place = name.partition(":")
+        meant = nearest(slide, {one.slide for one in spots})
+        here = [one for one in spots if one.slide == meant]
+    like = nearest(place, {one.place for one in here})
+    found = [one for one in here if one.place.casefold() == place.casefold()] or [
+        one for one in here if one.place == like and _numbers(one.place) == _numbers(place)
+    ]
+    if found:
+        return f"Did you mean `{found[0]}`?"
+    listed = ", ".join(f"`{one}`" for one in here[:MOST_SPOTS])
+    return f"On that slide there {'are' if len(here) > 1 else 'is'}: {listed}." if here else LISTED
+
+
+def _numbers(place: str) -> list[str]:
+    """Point 2 is not meant by point 3, however much they look alike."""
+    return re.findall(r"\d+", place)
 
 
 def quoted_argument(spot: Spot) -> str:

@@ -23,10 +23,12 @@ _DATES = re.compile(r"\d{4}(?:(?:\s*[-–,]\s*|\s+(?:and|to)\s+)\d{4})+")
 
 def with_overdue(talk: Talk, registry: Registry, today: date) -> Talk:
     """The talk with a mark on every slide that says an overdue fact as true now, on it or in its notes."""
-    used = [use for slide in talk.slides for use in (*slide.uses, *slide.notes_uses)]
+    used = [use for slide in talk.told for use in (*slide.uses, *slide.notes_uses)]
     late = due_among(used, registry, today)
     slides = tuple(_marked(slide, registry, talk.language, late) for slide in talk.slides)
-    return replace(talk, slides=slides) if any(slide.overdue for slide in slides) else talk
+    questions = tuple(_marked(question, registry, talk.language, late) for question in talk.questions)
+    marked = any(slide.overdue for slide in (*slides, *questions))
+    return replace(talk, slides=slides, questions=questions) if marked else talk
 
 
 def due_among(uses: Iterable[FactUse], registry: Registry, today: date) -> dict[str, Due]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from talks.compose.kinds import SourceEntry
@@ -9,20 +10,25 @@ from talks.compose.talk import Caveat, Citation, in_a_row
 from talks.compose.text import FactUse, Text, each_once, leaves
 from talks.facts.registry import DATE, NEED_CARE, Fact, Registry, Source
 
+_YEARS = re.compile(r"\d{4}-\d{4}")
+
 
 def uses_in(value: object) -> tuple[FactUse, ...]:
     """All facts said anywhere inside a composed value."""
     return each_once(use for leaf in leaves(value) for use in (leaf.uses if isinstance(leaf, Text) else (leaf,)))
 
 
-def citations(uses: Iterable[FactUse], registry: Registry) -> tuple[Citation, ...]:
-    """One entry for each source, with the years of the data taken from it, as the foot line shows them."""
+def citations(uses: Iterable[FactUse], registry: Registry, every: bool = False) -> tuple[Citation, ...]:
+    """One entry for each source, with the years of the data taken from it, as the foot line shows them.
+
+    every: with the sources that confirm a fact, and years from-to, as they stand beside a figure in the notes.
+    """
     years: dict[str, dict[str, None]] = {}
     for use in uses:
         fact = registry.facts[use.fact]
-        for name in sources_of(use, fact)[:1]:
+        for name in sources_of(use, fact)[: None if every else 1]:
             found = years.setdefault(name, {})
-            year = _year(use.at or fact.as_of)
+            year = _year(use.at or fact.as_of) or (_span(use.at or fact.as_of) if every else "")
             if year:
                 found[year] = None
     cited: dict[str, list[str]] = {}
@@ -94,6 +100,10 @@ def _published(editions: list[Source]) -> str:
     """The years of some editions: 2011, 2015–2023."""
     years = sorted({source.published[:4] for source in editions if source.published[:4].isdigit()})
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in in_a_row(years))
+
+
+def _span(when: str) -> str:
+    return when.replace("-", "–") if _YEARS.fullmatch(when) else ""
 
 
 def _year(when: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from talks.compose.fact_values import FactSpace
+from talks.compose.shown import TalkLength
 from talks.compose.values import ExpressionError, Speech, Value
 from talks.facts.registry import Registry
 from talks.problems import Problem, error, warning
@@ -19,11 +20,14 @@ _HALF_MARKUP = re.compile(r"\}\}|%\}|\{ *[a-z][a-z0-9_]*\.[a-z][^{}]*\}")
 class Expressions:
     """Fills in texts and computes formulas for one registry and language."""
 
-    def __init__(self, registry: Registry, language: str = "en-US", audience: str = "") -> None:
+    def __init__(
+        self, registry: Registry, language: str = "en-US", audience: str = "", length: TalkLength | None = None
+    ) -> None:
         self.speech = Speech(language)
         self.facts = FactSpace(registry, self.speech)
         self.facts.evaluate = self.formula
         self.audience = audience
+        self.length = length
 
     def filled(self, source: str) -> str:
         """The text with a mark (see Speech.mark) for every fact said in it; raises ExpressionError."""
@@ -50,7 +54,8 @@ class Expressions:
         return self.facts.get(identifier)
 
     def _context(self, names: frozenset[str]) -> dict[str, Any]:
-        context = self.facts.names(names) | {"audience": self.audience}
+        of_length = {"shown": self.length.shown, "minutes": self.length.minutes} if self.length else {}
+        context = {**of_length, **self.facts.names(names), "audience": self.audience}
         _require_known(names, context, self.facts)
         return context
 

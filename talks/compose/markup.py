@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from talks.compose.text import Run, Text
+from talks.compose.text import Run, Text, each_once
 from talks.compose.values import Speech
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
@@ -42,17 +43,22 @@ def to_text(marked: str, speech: Speech) -> Text:
         elif token.type in ("em_open", "em_close"):
             format_now = format_now | {"italic": token.nesting > 0}
         elif token.type == "link_open":
-            format_now = format_now | {"link": _address(str(token.attrs.get("href", "")), speech)}
+            format_now = format_now | _link(str(token.attrs.get("href", "")), speech)
         elif token.type == "link_close":
-            format_now = {key: value for key, value in format_now.items() if key != "link"}
+            format_now = {key: value for key, value in format_now.items() if key not in ("link", "link_uses")}
         else:
             runs.extend(_runs(token.content, format_now, speech))
     return Text(_merged(runs))
 
 
-def _address(href: str, speech: Speech) -> str:
+def _link(href: str, speech: Speech) -> dict[str, Any]:
     """A link address; a fact said in it stands there as text."""
-    return _MARK.sub(lambda mark: speech.said[int(mark.group(1))][0], unquote(href)) if "%EE%80%80" in href else href
+    if "%EE%80%80" not in href:
+        return {"link": href}
+    href = unquote(href)
+    said = [speech.said[int(mark.group(1))] for mark in _MARK.finditer(href)]
+    uses = each_once(use for _, binding in said if binding for use in binding.uses)
+    return {"link": _MARK.sub(lambda mark: speech.said[int(mark.group(1))][0], href), "link_uses": uses}
 
 
 def typographic(text: str, language: str) -> str:
@@ -92,7 +98,7 @@ def _merged(runs: list[Run]) -> tuple[Run, ...]:
         last = merged[-1] if merged else None
         same = last and (last.bold, last.italic, last.link) == (run.bold, run.italic, run.link)
         if last and same and last.binding is None and run.binding is None:
-            merged[-1] = Run(last.text + run.text, run.bold, run.italic, run.link)
+            merged[-1] = replace(run, text=last.text + run.text)
         elif run.text:
             merged.append(run)
     return tuple(merged)

@@ -21,6 +21,7 @@ class PlannedSlide:
     record: SlideRecord
     overrules: tuple[UseRecord, ...] = ()  # outermost first
     used_by: UseRecord | None = None  # the outermost use that brought it in
+    came_in: bool = False  # as an extra, since there is time for it
 
     @property
     def title(self) -> str:
@@ -47,8 +48,12 @@ class PlannedSlide:
         return self._last_word("cut").cut
 
     @property
+    def extra(self) -> int | None:
+        return self._last_word("extra").extra
+
+    @property
     def hidden(self) -> bool:
-        return bool(self.hidden_by.hidden)
+        return bool(self.hidden_by.hidden) and not self.came_in
 
     @property
     def hidden_by(self) -> SlideRecord | UseRecord:
@@ -219,6 +224,11 @@ class _Planner:
     def _error(self, record: SlideRecord | UseRecord, message: str, advice: str, value: str) -> None:
         place = record.place("use") if isinstance(record, UseRecord) else record.place()
         self.problems.append(error(place, message, advice, value))
+
+
+def all_slide_ids(workspace: Workspace) -> frozenset[str]:
+    """The ids of all slides of all outlines, whatever talk they are in."""
+    return frozenset(name for record in workspace.outlines.values() if record for name in _ids(record))
 
 
 def _ids(record: OutlineRecord) -> list[str]:

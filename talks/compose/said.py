@@ -68,7 +68,7 @@ class _Reader:
 
 def sayings(talk: Talk, registry: Registry, wanted: Collection[str] | None = None) -> Iterator[Saying]:
     """Every fact (or those wanted) at every place, slide by slide, and then the handout's own."""
-    for slide in talk.slides:
+    for slide in talk.told:
         yield from sayings_of(slide, registry, talk.language, wanted)
     reader = _Reader(registry, talk.language, wanted)
     figures = tuple(joined((one.value, one.label), " ") for one in talk.handout.figures)

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from talks.compose.fact_values import OFFERS, Namespace
 from talks.compose.filters import FILTERS
+from talks.compose.shown import Shown
 from talks.compose.values import ExpressionError, Value
 from talks.read.suggest import did_you_mean
 from talks.read.yaml_source import FORBIDDEN
@@ -50,7 +51,7 @@ class _Environment(SandboxedEnvironment):
     intercepted_binops = frozenset("+-*/")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Namespace) and not attribute.startswith("_"):
+        if isinstance(obj, Namespace | Shown) and not attribute.startswith("_"):
             return getattr(obj, attribute)
         if not isinstance(obj, Value):
             raise ExpressionError(f"`.{attribute}` needs a fact", "Write for instance {{ file.fact }}.", attribute)
@@ -66,7 +67,7 @@ class _Environment(SandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         for side in (left, right):
-            if isinstance(side, Namespace):
+            if isinstance(side, Namespace | Shown):
                 str(side)  # says that a fact of it is wanted
             if isinstance(side, str):
                 raise ExpressionError(

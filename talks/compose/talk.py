@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from talks.compose.kinds import HelpLine, Point, SourceEntry, Visual
+from talks.compose.kinds import Code, HelpLine, Point, SourceEntry, Visual
 from talks.compose.text import FactUse, Text
 from talks.problems import NOWHERE, Place
 from talks.read.template_records import AS_IT_IS, Variant
@@ -17,6 +17,27 @@ class NotesParagraph:
 
     text: Text
     cue: str = ""
+    seconds: float = 0.0  # that a cue asks for; 0 where it names none
+    figures: tuple[SaidFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class SaidFigure:
+    """A figure as it is said in the notes, and where it comes from."""
+
+    said: str
+    uses: tuple[FactUse, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A slide that a talk of another length than its own does without, or that came in."""
+
+    id: str
+    title: str
+    minutes: float
+    order: int = 0  # of its `cut` or `extra` mark; 0 for a section that went with its slides
 
 
 @dataclass(frozen=True)
@@ -91,6 +112,8 @@ class Handout:
     actions: tuple[Point, ...]
     help_lines: tuple[HelpLine, ...]
     sources: tuple[SourceEntry, ...] = ()  # of what the handout itself says
+    picture: str = ""  # id of the slide whose map or chart is printed
+    code: Code | None = None  # opens where the figures are from
 
 
 @dataclass(frozen=True)
@@ -112,7 +135,26 @@ class Talk:
     content_note: str = ""  # said before the first story; a talk that has one is about what may hurt
     words_per_minute: int = 130
     variant: Variant = AS_IT_IS  # of the template
+    own_minutes: float = 0.0  # of the outline; `minutes` differs where another length was asked for
+    dropped: tuple[LeftOut, ...] = ()  # for a shorter talk, in the order of dropping
+    added: tuple[LeftOut, ...] = ()  # for a longer one, in the order of their marks
     place: Place = field(default=NOWHERE, compare=False)
+    questions: tuple[Slide, ...] = ()  # likely ones, of kind question: the answer is in their notes; never shown
+
+    @property
+    def told(self) -> tuple[Slide, ...]:
+        """All that is told: the slides, and the answers to likely questions."""
+        return (*self.slides, *self.questions)
+
+    @property
+    def length(self) -> str:
+        """The minutes in words of file names and ids; empty for the outline's own length."""
+        return f"{self.minutes:g}" if self.own_minutes and self.minutes != self.own_minutes else ""
+
+    @property
+    def planned(self) -> float:
+        """The minutes of all slides that are shown."""
+        return sum(slide.minutes for slide in self.shown)
 
     @property
     def shown(self) -> tuple[Slide, ...]:

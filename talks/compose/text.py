@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
+from talks.compose.wording import holds_number
 from talks.problems import NOWHERE, Place
 
 
@@ -37,11 +38,16 @@ class Run:
     italic: bool = False
     link: str | None = None
     binding: Binding | None = None
+    link_uses: tuple[FactUse, ...] = ()  # facts said in the address of the link
 
     @property
     def is_figure(self) -> bool:
-        """A figure said from a fact (82, ninth, 20.5 million), rather than a sentence of its wording."""
-        return self.binding is not None and (len(self.text.split()) <= 3 or any(sign.isdigit() for sign in self.text))
+        """A figure said from a fact (82, ninth, 20.5 million), rather than a name or a sentence of its wording."""
+        if self.binding is None:
+            return False
+        if any(sign.isdigit() for sign in self.text) or not any(sign.isalpha() for sign in self.text):
+            return True
+        return len(self.text.split()) <= 3 and holds_number(self.text)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -15,6 +16,14 @@ _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+_NUMBER_WORDS = frozenset(
+    (
+        *_CARDINALS,
+        *_ORDINALS,
+        *"thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half quarter".split(),
+        *"halves thirds quarters fifths once twice hundreds thousands millions dozens".split(),
+    )
+)
 _LARGE = ((1_000_000_000, "billion"), (1_000_000, "million"))
 SMALLEST_IN_WORDS = 1_000_000
 # Words that ask for no case of the figure behind them, so that it may stand as it is written elsewhere.
@@ -30,6 +39,7 @@ _POINTS = {
     },
     "kk": {"other": "пайыздық тармақ"},
 }
+_WORD = re.compile(r"[^\W\d_]+")
 _RUSSIAN_ENDINGS = {"m": "й", "f": "я", "n": "е"}
 
 
@@ -50,6 +60,11 @@ def is_language(language: str) -> bool:
         return _locale(language) is not None
     except (UnknownLocaleError, ValueError):
         return False
+
+
+def holds_number(said: str) -> bool:
+    """Whether a figure is in it: a digit, or an English number word."""
+    return any(sign.isdigit() for sign in said) or not _NUMBER_WORDS.isdisjoint(_WORD.findall(said.lower()))
 
 
 def half_up(value: float, decimals: int) -> float:

@@ -16,7 +16,7 @@ _STORY_TEXTS = frozenset("summary illustrates leave_out advice note".split())
 # Keys of an outline whose values name something to the program.
 _OUTLINE_NAMES = frozenset(
     "id use skip for also story layout template look shape room language audience kind fact facts file link cut "
-    "minutes help total at lanes part years from to".split()
+    "extra needs minutes help total at lanes part years from to".split()
 )
 _MAP_NAMES = frozenset("show near cities compare routes".split())
 

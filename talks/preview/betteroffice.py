@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from talks.preview.pictures import PicturesError
 
@@ -29,6 +29,7 @@ class Betteroffice:
     """
 
     fonts: Mapping[str, Path]
+    draws_hidden: ClassVar[bool] = True  # slides, which an office program leaves out
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from talks.read.visual_records import (
     Audiences,
     ChartRecord,
     ClosingRecord,
+    CodeRecord,
     CompareRecord,
     DefinitionRecord,
     FigureRecord,
@@ -26,6 +27,7 @@ from talks.read.visual_records import (
 )
 
 Minutes = Annotated[float, Field(gt=0, le=600)]
+Order = Annotated[int, Field(ge=1, le=99)]
 
 VISUALS = (
     "opening",
@@ -73,7 +75,9 @@ class SlideRecord(Record):
     layout: Line | None = None
     notes: Passage | None = None
     minutes: Minutes | None = None
-    cut: Annotated[int, Field(ge=1, le=99)] | None = None
+    cut: Order | None = None  # dropped in this order where the talk must be shorter
+    extra: Order | None = None  # comes in, in this order, where the talk may be longer than its own minutes
+    needs: Annotated[list[Name], one_or_more] = []  # slides that this one speaks of
     hidden: bool | None = None  # not shown, kept after the closing for questions
     reveal: bool = False  # what stands on it appears one by one
     audiences: Audiences | None = Field(default=None, alias="for")
@@ -90,7 +94,8 @@ class UseRecord(Record):
     title: text(200) | None = None
     notes: Passage | None = None
     minutes: Minutes | None = None
-    cut: Annotated[int, Field(ge=1, le=99)] | None = None
+    cut: Order | None = None
+    extra: Order | None = None
     hidden: bool | None = None
     skip: list[Name] = []
     audiences: Audiences | None = Field(default=None, alias="for")
@@ -120,6 +125,18 @@ class HandoutRecord(Record):
     points: Annotated[list[PointEntry], Field(max_length=8)] = []
     figures: Annotated[list[HandoutFigureRecord], Field(max_length=10)] = []
     actions: Annotated[list[PointEntry], Field(max_length=8)] = []
+    picture: Line | None = None  # the slide whose map or chart is printed
+    code: either(CodeRecord) | None = None
+
+
+class QuestionRecord(Record):
+    """A question that listeners are likely to ask, and what to answer."""
+
+    noun: ClassVar[str] = "a question"
+
+    question: Line
+    answer: Passage
+    audiences: Audiences | None = Field(default=None, alias="for")
 
 
 class RoomRecord(Record):
@@ -154,3 +171,4 @@ class OutlineRecord(Record):
     help: list[Identifier] = []
     handout: HandoutRecord | None = None
     slides: Annotated[list[SlideEntry], Field(min_length=1, max_length=5000)]
+    questions: Annotated[list[QuestionRecord], Field(max_length=40)] = []  # printed after the notes, never shown

@@ -1,25 +1,40 @@
-"""New slides of the outline put into a deck: taken from a deck as built now, onto the layouts that the old one has."""
+"""New slides of the outline put into a deck: taken from a deck as built now, each after its neighbor."""
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from talks.refresh.elements import P, R
-from talks.refresh.package import Package, Relation
-from talks.refresh.records import DeckNow, SlideChange
+from talks.refresh.adding_layouts import Layouts, highest_id, layout_of
+from talks.refresh.adding_parts import KINDS, TYPES, NewParts, relation, relations_name
+from talks.refresh.adding_texts import text_defaults, with_defaults
+from talks.refresh.built import Json
+from talks.refresh.deck_now import DeckNow, SlideNow
+from talks.refresh.elements import Node, P, R, count_of
+from talks.refresh.package import Package
+from talks.refresh.records import Conflict, Gone, Left, RefreshPlan, SlideChange, Spot, Updated
+from talks.refresh.slides import match_slides
 
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = "[Content_Types].xml"
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NUMBER = re.compile(r"\d*(\.\w+)$")
+_SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_MOST_ID = 2_147_483_647  # of slides, as the standard has it
+_SAME_SIZE = 0.01  # by which share of their length slides may differ that are of the same size
 
-NO_LAYOUT = 'slide {} was not added: this deck has no layout "{}"; build anew, and copy the slide over'
-NO_PLACE = "slide {} was not added: the deck's list of slides could not be read"
+OTHER_SIZE = (
+    "The slide {} was not added: the slides of this deck have another size than those of the outline. "
+    "Build anew, and copy the slide over."
+)
+NO_PLACE = "The slide {} was not added: the deck's list of slides could not be read. Build anew, and copy it over."
+BROUGHT = (
+    'The slide {} brings its own layout "{}" along, because this deck has none like it. '
+    "Look whether it fits its neighbors."
+)
+
+THERE = "The slide {} was not added: slide {} of the deck seems to be it. Delete that one where you want the new one."
+
+_Told = TypeVar("_Told", Updated, Conflict, Gone, Left)
+Position = tuple[int, bool]  # an entry of the list of slides, and whether what is new stands behind it
 
 
 @dataclass
@@ -30,6 +45,37 @@ class Added:
     replaced: dict[str, bytes] = field(default_factory=dict)
     slides: tuple[SlideChange, ...] = ()
     notes: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()  # where they came, one for each of slides
+
+    def number_after(self, number: int) -> int:
+        """The number of a slide of the deck, once the new ones stand there; 0, of none, stays."""
+        before = sum(at + 1 < number or (at + 1 == number and not behind) for at, behind in self.positions)
+        return number + before if number else 0
+
+    def renumbered(self, plan: RefreshPlan) -> RefreshPlan:
+        """A plan that tells where everything stands in the deck with its new slides."""
+
+        def moved(entries: Iterable[_Told]) -> tuple[_Told, ...]:
+            return tuple(replace(one, spot=self._spot(one.spot)) for one in entries)
+
+        def slides(entries: Iterable[SlideChange]) -> tuple[SlideChange, ...]:
+            return tuple(replace(one, number=self.number_after(one.number)) for one in entries)
+
+        return replace(
+            plan,
+            updated=moved(plan.updated),
+            conflicts=moved(plan.conflicts),
+            gone=moved(plan.gone),
+            left=moved(plan.left),
+            resolved=moved(plan.resolved),
+            new_slides=slides(plan.new_slides),
+            dropped_slides=slides(plan.dropped_slides),
+        )
+
+    def _spot(self, spot: Spot) -> Spot:
+        number = self.number_after(spot.number)
+        own = spot.slide == f"slide {spot.number}"  # of the speaker's own, which has no other name
+        return replace(spot, number=number, slide=f"slide {number}" if own else spot.slide)
 
 
 def add_slides(
@@ -39,191 +85,174 @@ def add_slides(
     fresh_deck: DeckNow,
     order: Sequence[str],
     wanted: Sequence[SlideChange],
+    base: Json,
 ) -> Added:
-    """Put slides of a fresh deck into the one at hand, each after its neighbour.
+    """Put slides of a fresh deck into the one at hand.
 
-    order: the ids of the fresh deck's slides. A slide whose neighbour is gone comes to the end.
+    order: the ids of the fresh deck's slides. Each comes after the nearest slide before it that the deck still has,
+    else before the nearest one after it. base: what the deck said when it was built.
     """
-    work = _Adding(package, now, fresh)
+    work = _Adding(package, now, fresh, order, base)
     for change in wanted:
         if change.slide in order:
-            work.add(change, fresh_deck.slides[order.index(change.slide)].part, fresh_deck)
+            work.add(change, fresh_deck.slides[order.index(change.slide)])
     return work.done()
 
 
 class _Adding:
-    def __init__(self, package: Package, now: DeckNow, fresh: Package) -> None:
+    def __init__(self, package: Package, now: DeckNow, fresh: Package, order: Sequence[str], base: Json) -> None:
         self._package = package
-        self._fresh = fresh
-        self._made = Added()
-        self._overrides: dict[str, str] = {}  # content types by part
-        self._defaults: dict[str, str] = {}  # and by ending
+        self._parts = NewParts(package, fresh)
+        self._order = order
+        self._numbers, used = _places_now(package, now, base)
+        known = set(self._numbers.values())
+        self._pasted = {slide.name: slide.number for slide in now.slides if slide.number - 1 not in known}
+        self._layouts = Layouts(self._parts, used)
+        self._main = _main_part(package)
+        root, fresh_main = package.parsed(self._main), _main_part(fresh)
+        self._same_size = _same_size(root, fresh.parsed(fresh_main))
+        self._defaults = text_defaults(root, fresh.parsed(fresh_main), fresh.read(fresh_main))
+        listed = root.find(f"{P}}}sldIdLst")
+        self._entries = list(listed.all(f"{P}}}sldId")) if listed else []
+        self._masters = root.find(f"{P}}}sldMasterIdLst")
+        self._inserts: list[tuple[int, bytes]] = []  # where in presentation.xml, and what
+        self._relations: list[bytes] = []
+        self._positions: dict[str, Position] = {}
+        self._ids = {count_of(node.get("id")) or 0 for node in self._entries}
+        self._notes_master = next(iter(package.related(self._main, "notesMaster")), "")
         self._came: list[SlideChange] = []
         self._said: list[str] = []
-        self._taken = {name.lower() for name in package.names}
-        self._layouts = {slide.layout: self._layout_of(slide.part) for slide in reversed(now.slides)}
-        self._fill_layouts()
-        self._main = next(one.target for one in package.relations("").values() if one.is_a("officeDocument"))
-        self._listed = self._slide_list()
-        self._new_entries: list[tuple[int, bytes]] = []  # where in presentation.xml, and what
-        self._new_relations: list[bytes] = []
-        self._after: dict[str, int] = {}
 
-    def add(self, change: SlideChange, part: str, fresh_deck: DeckNow) -> None:
-        layout = next(slide.layout for slide in fresh_deck.slides if slide.part == part)
-        target = self._layouts.get(layout)
-        if target is None:
-            self._said.append(NO_LAYOUT.format(change.slide, layout))
+    def add(self, change: SlideChange, slide: SlideNow) -> None:
+        if change.slide in self._pasted:
+            self._said.append(THERE.format(change.slide, self._pasted[change.slide]))
             return
-        place = self._after.get(change.after) or self._place(change.number)
-        if place is None:
-            self._said.append(NO_PLACE.format(change.slide))
+        position = self._position(change.slide)
+        if position is None or self._masters is None or not self._same_size:
+            self._said.append((OTHER_SIZE if not self._same_size else NO_PLACE).format(change.slide))
             return
-        name = self._copied(part, {"slideLayout": target})
-        self._list(name, place)
-        self._after[change.slide] = place
-        self._came.append(change)
+        layout = self._layouts.find(slide)
+        if not layout:
+            layout = self._layouts.bring(slide)
+            self._said.append(BROUGHT.format(change.slide, layout_of(self._parts.fresh, slide.part).name))
+        fresh = self._parts.fresh
+        known = {fresh.related(slide.part, "slideLayout")[0]: layout}
+        for page in fresh.related(slide.part, "notesSlide"):
+            for master in fresh.related(page, "notesMaster"):
+                known[master] = self._master_of_notes(master)
+        data = fresh.read(slide.part)
+        if self._defaults:
+            data = with_defaults(fresh.parsed(slide.part), data, self._defaults)
+        self._list(self._parts.copy(slide.part, known, data=data), position)
+        self._positions[change.slide] = position
+        number = position[0] + 1 if position[1] else position[0]
+        self._came.append(replace(change, number=number))
 
     def done(self) -> Added:
-        made = self._made
-        if self._came:
-            made.replaced[self._package.real_name(self._main)] = self._with_entries()
-            relations = _relations_name(self._main)
-            name = self._package.real_name(relations)
-            made.replaced[name] = self._inserted(name, b"".join(self._new_relations))
-            made.replaced[self._package.real_name(_TYPES)] = self._inserted(_TYPES, self._types())
-        made.slides, made.notes = tuple(self._came), tuple(self._said)
+        if not self._came:
+            return Added(notes=tuple(self._said))
+        for name, identity in self._layouts.masters(highest_id(self._package, self._main)):
+            self._list_master(name, identity)
+        made = Added(self._parts.made, {}, tuple(self._came), tuple(self._said), tuple(self._positions.values()))
+        made.replaced[self._package.real_name(self._main)] = self._with_inserts()
+        relations = self._package.real_name(relations_name(self._main))
+        made.replaced[relations] = self._parts.with_entries(relations, b"".join(self._relations))
+        types = self._parts.types()
+        made.replaced[self._package.real_name(TYPES)] = self._parts.with_entries(TYPES, types)
         return made
 
-    # parts
+    # where
 
-    def _copied(self, part: str, known: dict[str, str], owner: tuple[str, str] | None = None) -> str:
-        """A part of the fresh deck with all that it needs, under a free name. known: what the deck has, by kind."""
-        name = self._free(part)
-        self._made.parts[name] = self._fresh.read(part)
-        self._declare(part, name)
-        relations = []
-        for one in self._fresh.relations(part).values():
-            target = self._target(one, known, owner, name)
-            if target is not None:
-                relations.append(_relation(one.id, one.kind, target, name, external=one.external))
-        if relations:
-            self._made.parts[_relations_name(name)] = _relations(relations)
-        return name
+    def _position(self, name: str) -> Position | None:
+        """Behind the nearest slide before it, else before the nearest one after it, else at the end."""
+        at = self._order.index(name)
+        for one in reversed(self._order[:at]):
+            if one in self._positions:
+                return self._positions[one]
+            if one in self._numbers:
+                return (self._numbers[one], True)
+        for one in self._order[at + 1 :]:
+            if one in self._numbers:
+                return (self._numbers[one], False)
+        return (len(self._entries) - 1, True) if self._entries else None
 
-    def _target(self, one: Relation, known: dict[str, str], owner: tuple[str, str] | None, name: str) -> str | None:
-        word = one.kind.rpartition("/")[2]
-        if one.external:
-            return one.target
-        if word in known:
-            return known[word]
-        if owner and one.target == owner[0]:
-            return owner[1]
-        if word == "notesSlide":
-            master = next(iter(self._package.related(self._main, "notesMaster")), None)
-            return self._copied(one.target, {"notesMaster": master, "slide": name}) if master else None
-        return self._copied(one.target, {}, (one.target, name))
+    def _list(self, part: str, position: Position) -> None:
+        identity = self._free_id()
+        entry = f'<p:sldId xmlns:p="{P}" xmlns:r="{R}" id="{identity}" r:id="{self._related("slide", part)}"/>'
+        neighbor = self._entries[position[0]]
+        self._insert(neighbor, entry, behind=position[1])
+        # A slide that no section lists makes PowerPoint repair the file.
+        listed = f'<p14:sldId xmlns:p14="{_SECTIONS}" id="{identity}"/>'
+        for node in self._package.parsed(self._main).descendants():
+            if node.tag == f"{_SECTIONS}}}sldId" and node.get("id") == neighbor.get("id"):
+                self._insert(node, listed, behind=position[1])
+                break
 
-    def _free(self, part: str) -> str:
-        stem, ending = _NUMBER.sub("", part), part[part.rindex(".") :]
-        number = 1
-        while f"{stem}{number}{ending}".lower() in self._taken:
-            number += 1
-        name = f"{stem}{number}{ending}"
-        self._taken.add(name.lower())
-        return name
+    def _free_id(self) -> int:
+        identity = max(255, *self._ids) + 1
+        if identity > _MOST_ID:
+            identity = next(number for number in range(256, _MOST_ID) if number not in self._ids)
+        self._ids.add(identity)
+        return identity
 
-    def _declare(self, part: str, name: str) -> None:
-        """The content type of a part, in the words of the deck it comes from."""
-        ending = name.rpartition(".")[2].lower()
-        for node in self._fresh.parsed(_TYPES).children:
-            if node.get("PartName").lstrip("/").lower() == part.lower():
-                self._overrides[name] = node.get("ContentType")
-            elif node.get("Extension").lower() == ending:
-                self._defaults[ending] = node.get("ContentType")
-
-    def _types(self) -> bytes:
-        known = {node.get("Extension").lower() for node in self._package.parsed(_TYPES).children}
-        made = [
-            f"<Default Extension={quoteattr(ending)} ContentType={quoteattr(kind)}/>"
-            for ending, kind in sorted(self._defaults.items())
-            if ending not in known
-        ]
-        made += [
-            f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
-            for name, kind in self._overrides.items()
-        ]
-        return "".join(made).encode()
-
-    # the list of slides
-
-    def _slide_list(self) -> list[tuple[int, int]]:
-        """Where each entry of the list of slides stands in presentation.xml, in bytes."""
-        data = self._package.read(self._main)
-        listed = self._package.parsed(self._main).find(f"{P}}}sldIdLst")
-        if listed is None:
-            return []
-        self._entries = list(listed.all(f"{P}}}sldId"))
-        return [node.whole(data) for node in self._entries]
-
-    def _place(self, number: int) -> int | None:
-        """The byte behind the entry of a slide; behind the last one where it is gone."""
-        if not self._listed:
-            return None
-        return self._listed[number - 1 if 0 < number <= len(self._listed) else -1][1]
-
-    def _list(self, name: str, place: int) -> None:
-        taken = [int(node.get("id")) for node in self._entries if node.get("id").isdigit()]
-        identity = max([255, *taken]) + 1 + len(self._new_entries)
+    def _related(self, kind: str, part: str) -> str:
         ids = {one.id for one in self._package.relations(self._main).values()}
-        relation = f"rIdAdded{len(self._new_relations) + 1}"
-        while relation in ids:
-            relation += "a"
-        entry = f'<p:sldId xmlns:p="{P}" xmlns:r="{R}" id="{identity}" r:id="{relation}"/>'
-        self._new_entries.append((place, entry.encode()))
-        self._new_relations.append(_relation(relation, f"{_KINDS}/slide", name, self._main))
+        identity = f"rIdAdded{len(self._relations) + 1}"
+        while identity in ids:
+            identity += "a"
+        self._relations.append(relation(identity, f"{KINDS}/{kind}", part, self._main))
+        return identity
 
-    def _with_entries(self) -> bytes:
+    def _insert(self, beside: Node, what: str, *, behind: bool) -> None:
+        first, last = beside.whole(self._package.read(self._main))
+        self._inserts.append((last if behind else first, what.encode()))
+
+    def _with_inserts(self) -> bytes:
         data = bytearray(self._package.read(self._main))
         # From the end on, so that places hold; of several that come to one place the first stands first.
-        ordered = sorted((place, number, entry) for number, (place, entry) in enumerate(self._new_entries))
+        ordered = sorted((place, number, entry) for number, (place, entry) in enumerate(self._inserts))
         for place, _, entry in reversed(ordered):
             data[place:place] = entry
         return bytes(data)
 
-    def _inserted(self, name: str, what: bytes) -> bytes:
-        """A part with more before its last tag, whatever short name the deck gives to the namespace."""
-        data = self._package.read(name)
-        at = data.rfind(b"</")
-        prefix = data[at + 2 :].partition(b":")[0] + b":" if b":" in data[at : data.find(b">", at)] else b""
-        made = re.sub(rb"<(/?)(Default|Override|Relationship)\b", rb"<\1" + prefix + rb"\2", what)
-        return data[:at] + made + data[at:]
+    # masters
 
-    # layouts
+    def _list_master(self, part: str, identity: int) -> None:
+        assert self._masters is not None
+        relation_id = self._related("slideMaster", part)
+        entry = f'<p:sldMasterId xmlns:p="{P}" xmlns:r="{R}" id="{identity}" r:id="{relation_id}"/>'
+        self._insert(self._masters.children[-1], entry, behind=True)
 
-    def _layout_of(self, slide: str) -> str:
-        return next(iter(self._package.related(slide, "slideLayout")), "")
-
-    def _fill_layouts(self) -> None:
-        """Layouts that no slide uses now, by their names; the first of a name counts."""
-        for name in self._package.names:
-            if re.fullmatch(r"ppt/slideLayouts/[^/]+\.xml", name):
-                node = self._package.parsed(name).find(f"{P}}}cSld")
-                if node is not None:
-                    self._layouts.setdefault(node.get("name"), name)
+    def _master_of_notes(self, master: str) -> str:
+        """The deck's own; where it has none, that of the fresh deck comes along."""
+        if not self._notes_master:
+            self._notes_master = self._parts.copy(master, {})
+            entry = f'<p:notesMasterId r:id="{self._related("notesMaster", self._notes_master)}"/>'
+            listed = f'<p:notesMasterIdLst xmlns:p="{P}" xmlns:r="{R}">{entry}</p:notesMasterIdLst>'
+            assert self._masters is not None
+            self._insert(self._masters, listed, behind=True)
+        return self._notes_master
 
 
-def _relations_name(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+def _places_now(package: Package, now: DeckNow, base: Json) -> tuple[dict[str, int], Mapping[str, Counter[str]]]:
+    """Where each slide of the base stands now (from 0), and which layouts the slides of a layout have now."""
+    numbers: dict[str, int] = {}
+    used: dict[str, Counter[str]] = {}
+    for match in match_slides(base, now):
+        if match.built is None:
+            continue
+        built = base["slides"][match.built]
+        numbers.setdefault(str(built.get("id", "")), match.number)
+        for layout in package.related(now.slides[match.number].part, "slideLayout")[:1]:
+            used.setdefault(str(built.get("layout", "")), Counter())[layout] += 1
+    return numbers, used
 
 
-def _relation(identity: str, kind: str, target: str, owner: str, *, external: bool = False) -> bytes:
-    if not external:
-        target = posixpath.relpath(target, posixpath.dirname(owner))
-    mode = ' TargetMode="External"' if external else ""
-    return f'<Relationship Id="{identity}" Type="{kind}" Target={quoteattr(target)}{mode}/>'.encode()
+def _main_part(package: Package) -> str:
+    return next(one.target for one in package.relations("").values() if one.is_a("officeDocument"))
 
 
-def _relations(entries: Sequence[bytes]) -> bytes:
-    return _HEAD + f'<Relationships xmlns="{_RELATIONS}">'.encode() + b"".join(entries) + b"</Relationships>"
+def _same_size(one: Node, other: Node) -> bool:
+    sizes = [root.find(f"{P}}}sldSz") for root in (one, other)]
+    lengths = [[count_of(size.get(key)) or 0 for key in ("cx", "cy")] if size else [0, 0] for size in sizes]
+    return all(abs(a - b) <= _SAME_SIZE * max(a, b) for a, b in zip(*lengths, strict=True))

@@ -1,26 +1,23 @@
-"""The base of a deck: what it said when it was made. It is found here, checked, and written back into the deck.
-
-A base comes from a file that may have been mailed around, so nothing in it is believed before it was looked at.
-"""
+"""The base of a deck: what it said when it was made. It is found here, and written back into the deck."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from talks.read.base_pieces import NAME, pieces
 from talks.read.deck import BASE_NAMESPACE, MOST_BYTES, read_base
+from talks.refresh.base_checks import BaseError, Json, NewerBaseError, checked
+from talks.refresh.deck_now import DeckNow
 from talks.refresh.elements import XmlError, count_of, escaped, parsed
 from talks.refresh.package import DeckRefusedError, Package
-from talks.refresh.records import DeckNow
 
-VERSIONS = (1,)  # of bases that this program can read
+DECK_PROPERTY = "talks.deck"
+NO_BASE = "no-base"  # code of the problem of a deck that has none
 ENOUGH = 0.5  # of a base's texts stand in the deck that was made with it, however much it was edited
 _FOLDER = Path(".talks", "bases")
 _PROPERTIES = "docProps/custom.xml"
@@ -30,8 +27,6 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _USER_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _SHORTEST = 12  # characters of a text that tells one deck from another
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,16 @@ class Base:
     def audience(self) -> str:
         return str(self.data["audience"])
 
+    @property
+    def minutes(self) -> int:
+        """The minutes that were asked for; 0 for the outline's own."""
+        return int(self.data.get("minutes", 0))
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the deck was never built: its texts are the speaker's own, some of them tied to facts."""
+        return self.data.get("adopted") is True
+
 
 def find_base(package: Package, deck: DeckNow, root: Path | None, known: str = "") -> Base:
     """The base of a deck: its own, else the best fitting one of the workspace.
@@ -70,13 +75,16 @@ def find_base(package: Package, deck: DeckNow, root: Path | None, known: str = "
         return best_of([own], deck, "deck") or Base(own, "deck")
     ids = [one for one in (deck.deck, known, _keyword(package)) if _DECK_ID.fullmatch(one)]
     for name in (*dict.fromkeys(ids), "*"):
-        found = best_of(kept_bases(root, name) if root else (), deck)
+        kept = kept_bases(root, name) if root else ()
+        # One that was adopted is no sign for another deck, which may say something else where this one was tied.
+        found = best_of((one for one in kept if name != "*" or not one.get("adopted")), deck)
         if found and found.fits >= ENOUGH:
             return found
-    raise package.refused(
+    refused = package.refused(
         "was not built by this program, or has lost what it said when it was built",
-        "Build the talk anew, and carry your edits over.",
+        "Build the talk anew, and carry your edits over; or tie this deck to the facts: talks adopt.",
     )
+    raise DeckRefusedError(replace(refused.problem, code=NO_BASE))
 
 
 def base_in(package: Package) -> Json | None:
@@ -110,27 +118,6 @@ def best_of(bases: Iterable[Json], deck: DeckNow, origin: str = "workspace") -> 
     there = {_plain(paragraph.text) for slide in deck.slides for paragraph in slide.all_paragraphs()}
     found = [Base(base, origin, _share(base, there)) for base in bases]
     return max(found, key=lambda base: base.fits, default=None)
-
-
-class BaseError(ValueError):
-    """Data that are no base."""
-
-
-class NewerBaseError(BaseError):
-    """A base of a version that this program doesn't know."""
-
-
-def checked(data: object) -> Json:
-    """A base of any known version in the form of the newest one. Raises BaseError where it is something else."""
-    base = _mapping(data)
-    version = base.get("version")
-    if not isinstance(version, int) or version < 1:
-        raise BaseError(f"a base of version {version!r}")
-    if version not in VERSIONS:
-        raise NewerBaseError(f"version {version}")
-    made = {**base, **{key: _word(base, key) for key in ("deck", "talk", "audience", "template", "language")}}
-    made["slides"] = [_slide(_mapping(slide)) for slide in _listed(base, "slides")]
-    return made
 
 
 # -------------------------------------------------------------------------------------------------------------- writing
@@ -180,7 +167,7 @@ def _properties_with(data: bytes, base: bytes) -> bytes | None:
         return None
     taken = [count_of(node.get("pid")) or 0 for node in root.children if node not in old]
     first_id = max(taken, default=1) + 1
-    new = b"".join(_property(number, *piece) for number, piece in enumerate(pieces(base).items(), start=first_id))
+    new = b"".join(property_xml(number, *piece) for number, piece in enumerate(pieces(base).items(), start=first_id))
     made = bytearray(data)
     for node in reversed(old):
         first, last = node.whole(data)
@@ -188,111 +175,12 @@ def _properties_with(data: bytes, base: bytes) -> bytes | None:
     return bytes(made)
 
 
-def _property(number: int, name: str, value: str) -> bytes:
+def property_xml(number: int, name: str, value: str) -> bytes:
+    """A custom property of the document, which says its own namespaces."""
     return (
         f'<property xmlns="{_CUSTOM}" fmtid="{_USER_PROPERTIES}" pid="{number}" name="{name}">'
         f'<vt:lpwstr xmlns:vt="{_TYPES}">{value}</vt:lpwstr></property>'
     ).encode()
-
-
-# ------------------------------------------------------------------------------------------------------------- checking
-
-
-def _slide(slide: Json) -> Json:
-    return {
-        **slide,
-        **{key: _word(slide, key) for key in ("id", "title", "layout")},
-        "facts": _words(slide, "facts"),
-        "shapes": [_shape(_mapping(shape)) for shape in _listed(slide, "shapes")],
-        "notes": _texts(slide, "notes"),
-    }
-
-
-def _shape(shape: Json) -> Json:
-    kind = _word(shape, "kind")
-    made = {**shape, "kind": kind, "name": _word(shape, "name")}
-    if kind == "text":
-        return {**made, "paragraphs": _texts(shape, "paragraphs")}
-    made["alt"] = _word(shape, "alt")
-    if kind == "group":
-        labels = (_mapping(label) for label in _listed(shape, "labels"))
-        made["labels"] = [{"name": _word(one, "name"), "paragraphs": _texts(one, "paragraphs")} for one in labels]
-    elif kind == "table":
-        rows = [row if isinstance(row, list) else [] for row in _listed(shape, "rows")]
-        made["header"] = _texts(shape, "header")
-        made["rows"] = [[_cell(_mapping(cell)) for cell in row] for row in rows]
-    elif kind == "chart":
-        made["categories"] = _words(shape, "categories")
-        made["series"] = [_series(_mapping(one), len(made["categories"])) for one in _listed(shape, "series")]
-    return made
-
-
-def _cell(cell: Json) -> Json:
-    return {**_text(cell), "row": _word(cell, "row"), "column": _word(cell, "column")}
-
-
-def _series(series: Json, count: int) -> Json:
-    values, uses = _listed(series, "values"), _listed(series, "uses")
-    if len(values) != count or not all(one is None or _is_number(one) for one in values):
-        raise BaseError("a series whose values don't fit its categories")
-    labels = _words(series, "labels")
-    return {
-        **series,
-        "name": _word(series, "name"),
-        "values": values,
-        "labels": labels if len(labels) == count else [""] * count,
-        "uses": [_words({"uses": one}, "uses") for one in uses] if len(uses) == count else [[] for _ in values],
-    }
-
-
-def _texts(data: Json, key: str) -> list[Json]:
-    return [_text(_mapping(text)) for text in _listed(data, key)]
-
-
-def _text(data: Json) -> Json:
-    text = _word(data, "text")
-    spans = [_span(span, len(text)) for span in _listed(data, "spans")]
-    return {"text": text, "spans": spans} if spans else {"text": text}
-
-
-def _span(span: object, length: int) -> list[Any]:
-    if not isinstance(span, list) or len(span) < 3:
-        raise BaseError("a span of another form")
-    start, end = span[0], span[1]
-    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= length:
-        raise BaseError("a span beyond its text")
-    return [start, end, _words({"uses": span[2]}, "uses"), bool(span[3]) if len(span) > 3 else False]
-
-
-def _mapping(data: object) -> Json:
-    if not isinstance(data, dict):
-        raise BaseError(f"a {type(data).__name__} where a mapping is expected")
-    return data
-
-
-def _listed(data: Json, key: str) -> list[Any]:
-    value = data.get(key, [])
-    if not isinstance(value, list):
-        raise BaseError(f"{key} is no list")
-    return value
-
-
-def _words(data: Json, key: str) -> list[str]:
-    values = _listed(data, key)
-    if not all(isinstance(value, str) for value in values):
-        raise BaseError(f"{key} holds something else than texts")
-    return values
-
-
-def _word(data: Json, key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise BaseError(f"{key} is no text")
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 # -------------------------------------------------------------------------------------------------------------- fitting

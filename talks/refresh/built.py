@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from talks.refresh.words import said, same, words
+from talks.refresh.words import said, same
 
 Json = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -15,6 +15,9 @@ Path = tuple[str | int, ...]
 TEXT, NOTES, CELL, POINT, ALT = "text", "notes", "cell", "point", "alt"
 CLOCK_LINE = "Overdue"
 MADE_LINES = ("Sources", CLOCK_LINE, "Careful")  # as talks.layout.notes writes them below the notes
+COLUMNS = ("Body", "Second column")  # of the list of sources, as talks.layout.sources names them
+
+_SOURCES = re.compile(r"sources(-\d+)?")  # ids of its slides where the outline gives none
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,23 @@ class Said:
 
 
 @dataclass(frozen=True)
+class BuiltLink:
+    """A stretch of a text that leads to an address, and the ids of the facts said in the address."""
+
+    start: int
+    end: int
+    address: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class BuiltText:
-    """A paragraph, cell or label as generated."""
+    """A paragraph, cell or label as generated. links: none where the base is of a time when it did not tell them."""
 
     text: str
     spans: tuple[Said, ...] = ()
+    links: tuple[BuiltLink, ...] = field(default=(), compare=False)
+    later: BuiltText | None = field(default=None, compare=False)  # what other copies of the slide say since a refresh
 
     @classmethod
     def of(cls, data: Json) -> BuiltText:
@@ -41,7 +56,12 @@ class BuiltText:
             for s in data.get("spans", ())
         )
         text = str(data.get("text", ""))
-        return cls(text, tuple(s for s in spans if 0 <= s.start < s.end <= len(text)))
+        links = (
+            BuiltLink(int(one[0]), int(one[1]), str(one[2]), tuple(use.partition("@")[0] for use in one[3]))
+            for one in data.get("links", ())
+        )
+        later = cls.of(data["later"]) if "later" in data else None
+        return cls(text, tuple(s for s in spans if 0 <= s.start < s.end <= len(text)), tuple(links), later)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -65,7 +85,8 @@ class BuiltPlace:
     """A place of a slide that says something. path: where it stands in the slide's plain data.
 
     row and column: of a table, label and header as generated; of a chart, category and series. made: its words follow
-    from the facts (foot line, alt text, list of sources), rather than from the outline.
+    from the facts (foot line, alt text, list of sources), rather than from the outline. listed: of the list of sources,
+    which is merged as one, line by line (talks.refresh.lists), also the page numbers in its titles.
     """
 
     shape: str
@@ -78,6 +99,7 @@ class BuiltPlace:
     value: float | None = None
     made: bool = False
     group: bool = False  # a label within a drawing
+    listed: bool = False
 
     @property
     def text(self) -> str:
@@ -87,6 +109,13 @@ class BuiltPlace:
     def follows_clock(self) -> bool:
         """Whether it comes and goes by the day of the build: that it changed says of no fact that it did."""
         return self.kind == NOTES and self.text.partition(":")[0] == CLOCK_LINE
+
+
+def links_changed(was: BuiltText, now: BuiltText) -> tuple[tuple[BuiltLink, BuiltLink], ...]:
+    """The links of a text that lead elsewhere now; none where those of both do not pair."""
+    if len(was.links) != len(now.links):
+        return ()
+    return tuple((one, new) for one, new in zip(was.links, now.links, strict=True) if one.address != new.address)
 
 
 @dataclass(frozen=True)
@@ -100,7 +129,9 @@ class PlacePair:
 
     @property
     def changed(self) -> bool:
-        return self.now is None or not same(self.was.text, self.now.text) or self.was.value != self.now.value
+        if self.now is None or not same(self.was.text, self.now.text) or self.was.value != self.now.value:
+            return True
+        return bool(links_changed(self.was.built, self.now.built))
 
 
 def places_of(slide: Json) -> list[BuiltPlace]:
@@ -130,17 +161,27 @@ def _of_shape(slide: Json, shape: Json, number: int) -> Iterator[BuiltPlace]:
     elif kind == "chart":
         yield from _points(shape, name, path)
     if shape.get("alt"):
-        alt = BuiltText(str(shape["alt"]))
+        alt = BuiltText.of({"text": shape["alt"], "spans": shape.get("alt_spans", ())})
         yield BuiltPlace(name, ALT, f"alt text of {name}", alt, (*path, "alt"), made=kind != "picture")
 
 
 def _paragraphs(slide: Json, shape: Json, name: str, path: Path, group: str = "") -> Iterator[BuiltPlace]:
     paragraphs = shape.get("paragraphs", ())
     sources = name in ("Source", "Note") or (slide.get("layout") == "Sources" and name != "Title")
+    sources = sources and not is_own(slide)
     for number, data in enumerate(paragraphs):
-        label = _label(name, number, len(paragraphs), group)
+        label = _label(str(shape.get("called", name)), number, len(paragraphs), group)
         place = (*path, "paragraphs", number)
-        yield BuiltPlace(name, TEXT, label, BuiltText.of(data), place, made=sources, group=bool(group))
+        listed = lists_sources(slide) and name in COLUMNS
+        yield BuiltPlace(name, TEXT, label, BuiltText.of(data), place, made=sources, group=bool(group), listed=listed)
+
+
+def lists_sources(slide: Json) -> bool:
+    """Whether a slide is one of those with the list of sources."""
+    if slide.get("layout") == "Sources":
+        return True
+    unbound = not any(text.get("spans") for shape in slide.get("shapes", ()) for text in shape.get("paragraphs", ()))
+    return unbound and not slide.get("facts") and _SOURCES.fullmatch(str(slide.get("id", ""))) is not None
 
 
 def _label(name: str, number: int, count: int, group: str) -> str:
@@ -191,91 +232,28 @@ def _points(shape: Json, name: str, path: Path) -> Iterator[BuiltPlace]:
 def _of_notes(slide: Json) -> Iterator[BuiltPlace]:
     for number, data in enumerate(slide.get("notes", ())):
         built = BuiltText.of(data)
-        made = built.text.partition(":")[0] in MADE_LINES
-        yield BuiltPlace("", NOTES, f"notes paragraph {number + 1}", built, ("notes", number), made=made)
+        made = built.text.partition(":")[0] in MADE_LINES and not is_own(slide)
+        label = f"notes, {_made_label(built.text)}" if made else f"notes paragraph {number + 1}"
+        yield BuiltPlace("", NOTES, label, built, ("notes", number), made=made)
+
+
+def _made_label(text: str) -> str:
+    """How people name a line that comes and goes, by what it is about: its number changes with the lines above it."""
+    lead, _, rest = text.partition(": ")
+    about = rest.partition(": ")[0]
+    return f'"{lead}: {about}"' if lead != MADE_LINES[0] and len(about) <= 60 else lead.lower()
 
 
 # ------------------------------------------------------------------------------------------ what was, and what would be
 
 
-def place_pairs(old: Json, new: Json | None) -> list[PlacePair]:
-    """The places of a slide as built, each with the one that would stand for it now."""
-    before = places_of(old)
-    after = places_of(new) if new is not None else []
-    slide = str(old.get("id", ""))
-    found: dict[int, BuiltPlace] = {}
-    for group in dict.fromkeys(_group(place) for place in before):
-        ours = [(at, place) for at, place in enumerate(before) if _group(place) == group]
-        theirs = [place for place in after if _group(place) == group]
-        found.update(_paired(ours, theirs))
-    return [PlacePair(slide, place, found.get(at)) for at, place in enumerate(before)]
+def is_own(slide: Json) -> bool:
+    """Whether a slide was never built: its texts are the speaker's own, of which some were tied to facts."""
+    return slide.get("adopted") is True
 
 
-def _group(place: BuiltPlace) -> tuple[str, ...]:
-    listed = place.kind == TEXT and place.made and place.shape not in ("Source", "Note")
-    return (place.kind, "" if listed else place.shape)  # a list of sources runs on from column to column
-
-
-def _paired(ours: list[tuple[int, BuiltPlace]], theirs: list[BuiltPlace]) -> dict[int, BuiltPlace]:
-    if not ours:
-        return {}
-    kind = ours[0][1].kind
-    if kind in (CELL, POINT):
-        return _by_labels(ours, theirs)
-    found: dict[int, BuiltPlace] = {}
-    left = list(theirs)
-
-    def take(rule: Any) -> None:
-        for at, place in ours:
-            if at in found:
-                continue
-            fitting = [one for one in left if rule(place, one)]
-            if fitting:
-                found[at] = fitting[0]
-                left.remove(fitting[0])
-
-    take(lambda one, other: one.built == other.built)
-    take(lambda one, other: bool(one.built.spans) and _alike(one.built, other.built))
-    if len(ours) == len(theirs):
-        take(lambda one, other: one.path == other.path and not _lists_source(one))
-    take(lambda one, other: _likeness(one.text, other.text) >= (0.75 if _lists_source(one) else 0.5))
-    take(lambda one, other: one.made and other.made and not _lists_source(one) and _lead(one) == _lead(other))
-    return found
-
-
-def _lists_source(place: BuiltPlace) -> bool:
-    """A line of the list of sources: when one leaves the list, the others move up, and none becomes another."""
-    return place.made and place.kind == TEXT and place.shape not in ("Source", "Note")
-
-
-def _lead(place: BuiltPlace) -> str:
-    """What a line of the notes that follows from facts begins with; one source stands for any other."""
-    return place.text.partition(":")[0] if place.kind == NOTES else ""
-
-
-def _alike(one: BuiltText, other: BuiltText) -> bool:
-    """Whether both say the same facts in the same words."""
-    return one.mask == other.mask and [s.facts for s in one.spans] == [s.facts for s in other.spans]
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()
-
-
-def _by_labels(ours: list[tuple[int, BuiltPlace]], theirs: list[BuiltPlace]) -> dict[int, BuiltPlace]:
-    """Cells and points by row and column, else, in a table or chart of the same size, by where they stand."""
-    same_size = len(ours) == len(theirs)
-    found = {}
-    for at, place in ours:
-        named = [one for one in theirs if _labels(one) == _labels(place) and place.path[2] == one.path[2]]
-        if len(named) == 1:
-            found[at] = named[0]
-        elif same_size:
-            there = [one for one in theirs if one.path == place.path]
-            if there and place.built.facts == there[0].built.facts:
-                found[at] = there[0]
-    return found
-
-
-def _labels(place: BuiltPlace) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return said(place.row), said(place.column)
+def _as_they_stand(slide: str, before: list[BuiltPlace], after: list[BuiltPlace], new: Json | None) -> list[PlacePair]:
+    """The places of a slide that was never built: each is itself; those that can't be said now are named in the new."""
+    unsaid = {tuple(path) for path in (new or {}).get("unsaid", ())}
+    later = {place.path: place for place in after if place.path not in unsaid}
+    return [PlacePair(slide, place, later.get(place.path)) for place in before]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from talks.refresh.built import POINT, Json, PlacePair, place_pairs, places_of
+from talks.refresh.built import NOTES, POINT, Json, PlacePair, links_changed, places_of
 from talks.refresh.merging import changed_spans
+from talks.refresh.note_lines import facts_on
+from talks.refresh.pairing import place_pairs
 from talks.refresh.sweep import OldValue
 from talks.refresh.words import said
 
@@ -28,9 +30,19 @@ def all_pairs(base: Json, new: Json, changed: Collection[str] = ()) -> list[list
         frozenset(said(place.text) for slide in new["slides"] for place in places_of(slide)),
     )
     return [
-        _with_clock_lines([replace(pair, facts=_behind(pair, slide, later, facts, still)) for pair in row])
+        _with_clock_lines(_with_facts(row, slide, later.get(str(slide.get("id", ""))), facts, still))
         for slide, row in zip(base["slides"], rows, strict=True)
     ]
+
+
+def _with_facts(row: list[PlacePair], slide: Json, new: Json | None, facts: Set[str], still: _Still) -> list[PlacePair]:
+    if new is None:
+        return [replace(pair, facts=()) for pair in row]  # the whole slide was dropped from the outline
+    both = _on(slide, new)
+    # What the outline took off the slide stands there still, and what goes with it stays.
+    stays = not both & facts and bool(facts_on(slide) - facts_on(new))
+    follows = slide.get("layout") == "Sources"
+    return [replace(pair, facts=_behind(pair, both, facts, still, stays=stays, follows=follows)) for pair in row]
 
 
 def _with_clock_lines(row: list[PlacePair]) -> list[PlacePair]:
@@ -50,6 +62,7 @@ class _Still:
 def _said_anew(pair: PlacePair) -> Iterator[str]:
     if pair.now is None or not pair.changed:
         return
+    yield from (fact for old, new in links_changed(pair.was.built, pair.now.built) for fact in old.facts or new.facts)
     stretches = changed_spans(pair.was.built, pair.now.built)
     if pair.was.kind == POINT or stretches is None:
         yield from pair.was.built.facts or pair.now.built.facts
@@ -57,23 +70,27 @@ def _said_anew(pair: PlacePair) -> Iterator[str]:
         yield from (fact for old, _ in stretches for fact in old.facts)
 
 
-def _behind(pair: PlacePair, slide: Json, later: dict[str, Json], facts: Set[str], still: _Still) -> tuple[str, ...]:
-    """The changed facts of a place: said there, or behind what follows from them. None: nothing is to be done there."""
-    new = later.get(str(slide.get("id", "")))
-    if new is None:
-        return ()  # the whole slide was dropped from the outline
+def _behind(
+    pair: PlacePair, both: Set[str], facts: Set[str], still: _Still, *, stays: bool, follows: bool
+) -> tuple[str, ...]:
+    """The changed facts of a place: said there, or behind what follows from them. None: nothing is to be done there.
+
+    both: the facts on the slide as built and as it would be now. stays: lines made in its notes stay. follows: all of
+    the slide follows from facts.
+    """
+    if pair.now is None and pair.was.made and pair.was.kind == NOTES:
+        return () if stays else _behind_made(both, facts)
     if pair.was.follows_clock:
         return ()
     if pair.now is None:
         gone = pair.was.made and said(pair.was.text) not in still.texts
-        return _behind_made(slide, new, facts) if gone else _no_longer_said(pair, facts, still)
+        return _behind_made(both, facts) if gone else _no_longer_said(pair, facts, still)
     if not pair.changed:
         return ()
     said_anew = tuple(dict.fromkeys(_said_anew(pair)))
     if said_anew:
         return said_anew
-    follows = pair.was.made or slide.get("layout") == "Sources"
-    return _behind_made(slide, new, facts) if follows else tuple(sorted(_on(slide, new) & facts))
+    return _behind_made(both, facts) if pair.was.made or follows else tuple(sorted(both & facts))
 
 
 def _no_longer_said(pair: PlacePair, facts: Set[str], still: _Still) -> tuple[str, ...]:
@@ -83,16 +100,27 @@ def _no_longer_said(pair: PlacePair, facts: Set[str], still: _Still) -> tuple[st
     return tuple(dict.fromkeys(fact for span in stale for fact in span.facts))
 
 
-def _behind_made(slide: Json, new: Json, facts: Set[str]) -> tuple[str, ...]:
+def _behind_made(both: Set[str], facts: Set[str]) -> tuple[str, ...]:
     """Facts behind what follows from them: those of the slide that changed, else all of it, else all that changed."""
-    on_slide = _on(slide, new)
-    found = (on_slide & set(facts)) or on_slide or set(facts)
+    found = (both & facts) or both or facts
     return tuple(sorted(found)) or (SOURCES,)
 
 
 def _on(*slides: Json) -> set[str]:
     named = {use.partition("@")[0] for slide in slides for use in slide.get("facts", ())}
     return named | {fact for place in places_of(slides[0]) for fact in place.built.facts}
+
+
+def older_values(base: Json, values: Sequence[OldValue]) -> tuple[OldValue, ...]:
+    """Values of facts that change again, which were told at an earlier refresh and may still stand there."""
+    newest = {value.fact: value.new for value in values}
+    now = {(value.fact, said(value.new)) for value in values}
+    told = ((str(fact), str(value)) for fact, value in base.get("left", ()))
+    return tuple(
+        OldValue(fact, value, newest[fact])
+        for fact, value in told
+        if fact in newest and (fact, said(value)) not in now  # it may have come back to what it was
+    )
 
 
 def old_values(pairs: Iterable[Iterable[PlacePair]]) -> tuple[OldValue, ...]:

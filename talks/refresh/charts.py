@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from talks.refresh.deck_now import Cell, Chart, ChartPoint, ChartSeries, ChartText, Leaf, Paragraph
 from talks.refresh.elements import C, Node, count_of
 from talks.refresh.package import DeckRefusedError, Package
-from talks.refresh.records import Cell, Chart, ChartPoint, ChartSeries, ChartText, Leaf, Paragraph
 from talks.refresh.texts import attribute, paragraphs_in
 from talks.refresh.workbooks import Workbook, references
 
@@ -32,9 +32,11 @@ def read_chart(package: Package, part: str) -> Chart:
     finally:
         if workbook:
             workbook.close()
-    minimum, maximum = _limits(root, part, data)
     others = (*_titles(root, part, data), *_drawn(package, part))
-    return Chart(part, series, name, why, others, minimum, maximum)
+    axes = [node for node in root.descendants() if node.tag == f"{C}}}valAx"]
+    minimum, maximum, step = _limits(axes[0], part, data) if axes else (None, None, None)
+    grouping = next((node.get("val") for node in root.descendants() if node.tag == f"{C}}}grouping"), "")
+    return Chart(part, series, name, why, others, minimum, maximum, step, len(axes), grouping)
 
 
 def _workbook(package: Package, part: str) -> tuple[Workbook | None, str, str]:
@@ -139,9 +141,11 @@ def _drawn(package: Package, part: str) -> Iterator[Paragraph]:
             yield from paragraphs_in(body, name, data)
 
 
-def _limits(root: Node, part: str, data: bytes) -> tuple[Leaf | None, Leaf | None]:
-    """The fixed ends of the first axis of values."""
-    axis = next((node for node in root.descendants() if node.tag == f"{C}}}valAx"), None)
-    ends = (axis.find(f"{C}}}scaling", f"{C}}}{name}") if axis else None for name in ("min", "max"))
-    minimum, maximum = (attribute(end, "val", part, data) if end else None for end in ends)
-    return minimum, maximum
+def _limits(axis: Node, part: str, data: bytes) -> tuple[Leaf | None, Leaf | None, Leaf | None]:
+    """The fixed ends of an axis of values, and the fixed step between them."""
+    scaling = axis.find(f"{C}}}scaling")
+    ends = (scaling.find(f"{C}}}{name}") if scaling else None for name in ("min", "max"))
+    minimum, maximum, step = (
+        attribute(one, "val", part, data) if one else None for one in (*ends, axis.find(f"{C}}}majorUnit"))
+    )
+    return minimum, maximum, step

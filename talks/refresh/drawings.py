@@ -8,9 +8,16 @@ from talks.refresh.built import ALT, Json, PlacePair
 from talks.refresh.merging import changed_spans
 from talks.refresh.words import said
 
-DRAWN = "It belongs to a drawing made from the figures, which a refresh cannot draw anew."
+DRAWN = (
+    "It belongs to a drawing made from the figures, which a refresh cannot draw anew: `--accept` writes the words only."
+)
+CODE = (
+    "The code is drawn, and still leads to the address that it had when the deck was built: a refresh cannot draw it "
+    "anew. Build the talk anew, and copy the code with its label from there."
+)
 # Groups whose drawing follows from what their labels say: places on a map, figures of a pictogram.
 _FOLLOWS = ("Map", "Chart")
+_CODE = "QR code"  # as talks.layout.codes names it
 _SOURCES = ("Source:", "Источник:", "Дереккөз:")
 
 
@@ -18,6 +25,8 @@ def drawing_doubt(base: Json, slide: int, pair: PlacePair, wording: str, pairs: 
     """Why a place is left although its text could be changed; empty where nothing speaks against it."""
     if pair.now is None:
         return ""
+    if _name(base, slide, pair) == _CODE and (pair.was.group or pair.was.kind == ALT):
+        return CODE
     if pair.was.kind == ALT:
         group = _kind(base, slide, pair) == "group"
         return DRAWN if group and not _explained(pair.was.text, pair.now.text, pairs) else ""

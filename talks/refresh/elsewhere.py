@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from talks.refresh.built import ALT, NOTES, TEXT, Json, PlacePair
+from talks.refresh.deck_now import DeckNow, SlideNow
 from talks.refresh.findings import Findings, forget, left
-from talks.refresh.one_slide import OnSlide, merge_slide
+from talks.refresh.on_slide import OnSlide
+from talks.refresh.one_slide import merge_slide
 from talks.refresh.places import TextNow, texts_on
-from talks.refresh.records import DeckNow, Edit, Gone, SlideNow, Spot, TextEdit
+from talks.refresh.records import Edit, Gone, LinkEdit, ParagraphEdit, Spot, TextEdit
 from talks.refresh.slides import SlideMatch
 from talks.refresh.sweep import Known
 from talks.refresh.words import found_in, said, same, words
@@ -60,6 +62,10 @@ def _key(edit: Edit) -> tuple[str, int, int, str]:
     if isinstance(edit, TextEdit):
         first = edit.paragraph.pieces[0].first if edit.paragraph.pieces else 0
         return (edit.paragraph.part, first + edit.start, edit.end, edit.new)
+    if isinstance(edit, ParagraphEdit):
+        return (edit.paragraph.part, edit.paragraph.first, edit.paragraph.last, f"{edit.way} {edit.new} {edit.links}")
+    if isinstance(edit, LinkEdit):
+        return (edit.paragraph.part, edit.paragraph.first + edit.start, edit.end, f"link {edit.new}")
     return (edit.leaf.part + edit.leaf.inner, edit.leaf.first, edit.leaf.last, edit.new)
 
 

@@ -1,151 +1,44 @@
-"""Cells of tables and points of charts: found by their labels, never by where they stand; changed only where whole."""
+"""Points of charts: found by their labels, never by where they stand; changed only in chart and workbook alike."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talks.refresh.built import BuiltPlace, PlacePair
-from talks.refresh.places import DOUBT, FOUND, LOST
-from talks.refresh.records import (
+from talks.refresh.cells import shape_of
+from talks.refresh.deck_now import (
     Chart,
     ChartPoint,
     ChartSeries,
-    Edit,
+    ChartText,
     Paragraph,
     Shape,
     SlideNow,
-    Table,
-    TableCell,
-    TextEdit,
-    ValueEdit,
     number_of,
 )
+from talks.refresh.places import LOST
+from talks.refresh.records import Conflict, Edit, Spot, TextEdit, ValueEdit
 from talks.refresh.words import changes, found_in, said, same
 
 UPDATE, ALREADY, CONFLICT = "update", "already", "conflict"
 
-LABELS = "The row or column has another label now, or one that stands there twice: what the value counts is in doubt."
-COVERED = "The cell is merged with another one."
 POINT = "The point was retyped in the chart."
 BOOK = "What the chart shows and what its workbook says are not the same."
-FORMULA = "In the chart's workbook the value is calculated, or the cell cannot be written."
+FORMULA = "In the chart's workbook the value is calculated, or its cell is text or cannot be written."
+NAMES = "Its series or category would have another name now, which cannot be written in the chart's workbook."
+SHIFTED = "The chart's workbook has another series or category there than the chart shows."
 FORMAT = "The chart's number format would show the new value rounded."
 LABEL = "The label beside the point was edited."
+GAP = "There is no value for it any more, and a point cannot be taken out."
 EMPTY = "The chart has no value there that could be written anew."
 SERIES = (
     "The series or category has another name now, or one that stands there twice: what the point shows is in doubt."
 )
+BY_HAND = "Do it by hand in the chart's data (Edit Data), or build the talk anew and copy this slide from there."
 NO_BOOK = "the chart has no workbook any more: only what is drawn was updated"
-
-
-@dataclass(frozen=True)
-class CellNow:
-    """Where a cell that was built stands now."""
-
-    outcome: str
-    cell: TableCell | None = None
-    why: str = ""
-
-
-def cell_now(pair: PlacePair, pairs: Sequence[PlacePair], slide: SlideNow) -> CellNow:
-    """The cell of the deck for one that was built; pairs: all of its slide."""
-    shape = _shape(pair.was, slide, [one for one in slide.shapes if one.table is not None])
-    if shape is None or shape.table is None or not shape.table.rows:
-        return CellNow(LOST)
-    mine = [one.was for one in pairs if one.was.shape == pair.was.shape and one.was.kind == pair.was.kind]
-    headers = [one.text for one in mine if one.path[2] == "header"]
-    labels = [one.row for one in mine if one.path[2] == "rows" and one.path[4] == 0]
-    column, column_why = _line(pair, headers, [cell.text for cell in shape.table.rows[0]], header=True)
-    if column is None:
-        column = _edited_column(pair, mine, headers, shape.table)
-        if column is None:
-            return CellNow(LOST)
-    if pair.was.path[2] == "header":
-        return _cell(shape.table, 0, column, column_why)
-    row, row_why = _line(pair, labels, [row[0].text if row else "" for row in shape.table.rows[1:]], header=False)
-    if row is None:
-        row = _edited_row(pair, mine, labels, shape.table)
-        if row is None:
-            return CellNow(LOST)
-    return _cell(shape.table, row + 1, column, column_why or row_why)
-
-
-def _cell(table: Table, row: int, column: int, why: str) -> CellNow:
-    if column >= len(table.rows[row]):
-        return CellNow(LOST)
-    cell = table.rows[row][column]
-    why = why or (COVERED if cell.covered else "")
-    return CellNow(DOUBT if why else FOUND, cell, why)
-
-
-def _line(pair: PlacePair, built: Sequence[str], there: Sequence[str], *, header: bool) -> tuple[int | None, str]:
-    """The row or column of a label, and why that is in doubt; several of one label are told by their order."""
-    label = pair.was.column if header else pair.was.row
-    new = "" if pair.now is None else pair.now.column if header else pair.now.row
-    mine = [at for at, one in enumerate(built) if same(one, label)]
-    for wanted in (label, new) if new else (label,):
-        found = [at for at, one in enumerate(there) if same(one, wanted)]
-        if len(found) == 1 and len(mine) == 1:
-            return found[0], ""
-        if found and len(found) == len(mine) and [said(one) for one in built] == [said(one) for one in there]:
-            number = pair.was.path[3]
-            return (int(number), "") if int(number) in found or header else (found[0], LABELS)
-        if found:
-            return found[0], LABELS
-    return None, LABELS
-
-
-def _edited_column(pair: PlacePair, mine: Sequence[BuiltPlace], headers: Sequence[str], table: Table) -> int | None:
-    """The column with most of the built cells, of those whose header was not built."""
-    known = {said(one) for one in headers}
-    wanted = [said(one.text) for one in mine if one.path[2] == "rows" and same(one.column, pair.was.column)]
-    scored = []
-    for at, cell in enumerate(table.rows[0]):
-        if said(cell.text) in known:
-            continue
-        there = [said(row[at].text) for row in table.rows[1:] if at < len(row)]
-        scored.append((sum(one in there for one in wanted), -at))
-    best = max(scored, default=None)
-    return -best[1] if best and (best[0] or len(table.rows[0]) == len(headers)) else None
-
-
-def _edited_row(pair: PlacePair, mine: Sequence[BuiltPlace], labels: Sequence[str], table: Table) -> int | None:
-    """The row with most of the built cells, of those whose label was not built."""
-    known = {said(one) for one in labels}
-    wanted = [said(one.text) for one in mine if one.path[2] == "rows" and one.path[3] == pair.was.path[3]]
-    scored = []
-    for at, row in enumerate(table.rows[1:]):
-        if row and said(row[0].text) not in known:
-            there = [said(cell.text) for cell in row]
-            scored.append((sum(one in there for one in wanted), -at))
-    best = max(scored, default=None)
-    return -best[1] if best and (best[0] or len(table.rows) == len(labels) + 1) else None
-
-
-def _shape(was: BuiltPlace, slide: SlideNow, shapes: Sequence[Shape]) -> Shape | None:
-    """The table or chart that was built: by its name, else the only one there is, else the one that says most of it."""
-    named = [one for one in shapes if one.name == was.shape and not one.fallback]
-    free = [one for one in shapes if not one.fallback]
-    if len(named) == 1 or len(free) == 1:
-        return (named if len(named) == 1 else free)[0]
-    scored = [
-        (sum(label in _labels(one) for label in (said(was.row), said(was.column))), -at) for at, one in enumerate(free)
-    ]
-    best = max(scored, default=None)
-    return free[-best[1]] if best and best[0] and [one[0] for one in scored].count(best[0]) == 1 else None
-
-
-def _labels(shape: Shape) -> set[tuple[str, ...]]:
-    if shape.table:
-        return {said(cell.text) for row in shape.table.rows for cell in row}
-    series = shape.chart.series if shape.chart else ()
-    return {said(one.name.text) for one in series} | {said(c.text) for one in series for c in one.categories}
-
-
-# ------------------------------------------------------------------------------------------------------------- points
 
 
 @dataclass(frozen=True)
@@ -159,10 +52,35 @@ class PointNow:
     offered: tuple[Edit, ...] = ()
     notes: tuple[str, ...] = ()
     label: tuple[Paragraph, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()  # of series and category, before and after, where they say another year
+
+
+def points_of(shape: str) -> str:
+    """The place that stands for all points of a chart that come or go."""
+    return f"points of {shape}"
+
+
+def points_conflict(spot: Spot, shape: str, come: Sequence[PlacePair], gone: Sequence[PlacePair]) -> Conflict:
+    """One conflict for a chart that would have other points now."""
+    facts = tuple(dict.fromkeys(fact for pair in (*come, *gone) for fact in pair.facts))
+    old, new = _listed([pair.was for pair in gone]), _listed([pair.now for pair in come])
+    return Conflict(replace(spot, place=points_of(shape)), facts, old, old, new, _why_points(come, gone), BY_HAND)
+
+
+def _listed(points: Sequence[BuiltPlace | None]) -> str:
+    found = [one for one in points if one is not None]
+    several = len({one.column for one in found}) > 1
+    return "; ".join(f"{one.column}, {one.row}: {one.text}" if several else f"{one.row}: {one.text}" for one in found)
+
+
+def _why_points(come: Sequence[PlacePair], gone: Sequence[PlacePair]) -> str:
+    rows = [", ".join(dict.fromkeys(one.was.row for one in pairs)) for pairs in (come, gone)]
+    said = [f"would now have {rows[0]} as well" if come else "", f"would no longer have {rows[1]}" if gone else ""]
+    return f"The chart {' and '.join(filter(None, said))}; points are neither put in nor taken out."
 
 
 def chart_of(place: BuiltPlace, slide: SlideNow) -> Shape | None:
-    return _shape(place, slide, [one for one in slide.shapes if one.chart is not None])
+    return shape_of(place, slide, [one for one in slide.shapes if one.chart is not None])
 
 
 def point_now(pair: PlacePair, slide: SlideNow) -> PointNow:
@@ -170,11 +88,11 @@ def point_now(pair: PlacePair, slide: SlideNow) -> PointNow:
     shape = chart_of(pair.was, slide)
     if shape is None or shape.chart is None:
         return PointNow(LOST)
-    named = [one for one in shape.chart.series if same(one.name.text, pair.was.column)]
+    named = [one for one in shape.chart.series if _called(one.name.text, pair, column=True)]
     series = named[0] if named else _edited_series(pair, shape.chart)
     if series is None:
         return PointNow(LOST)
-    places = [at for at, one in enumerate(series.categories) if _same_category(one.text, pair.was.row)]
+    places = [at for at, one in enumerate(series.categories) if _called(one.text, pair, column=False)]
     if not places:
         at = int(pair.was.path[5])
         point = series.point(at)
@@ -183,12 +101,26 @@ def point_now(pair: PlacePair, slide: SlideNow) -> PointNow:
         return PointNow(LOST)
     point = series.point(places[0])
     if len(named) != 1 or len(places) != 1:
-        return PointNow(CONFLICT, point.text if point else "", why=SERIES)
+        return PointNow(CONFLICT, _any_of(pair, named, places), why=SERIES)
     if point is None or point.value is None or point.leaf is None or pair.now is None or pair.now.value is None:
         if pair.was.value is not None and (point is None or point.value is None):
             return PointNow(CONFLICT, "", why=POINT)
-        return PointNow(CONFLICT, point.text if point else "", why=EMPTY)
+        why = EMPTY if pair.now and pair.now.value is not None else GAP
+        return PointNow(CONFLICT, point.text if point else "", why=why)
     return _point(pair, pair.now, pair.now.value, shape.chart, series, point)
+
+
+def _any_of(pair: PlacePair, named: Sequence[ChartSeries], places: Sequence[int]) -> str:
+    """What the points show that may be it: the one that shows the value as built, else all of them."""
+    there = [point for one in named for at in places if (point := one.point(at))]
+    as_built = [one for one in there if _equal(one.value, pair.was.value)]
+    return " | ".join(one.text for one in as_built[:1] or there)
+
+
+def _called(text: str, pair: PlacePair, *, column: bool) -> bool:
+    """Whether a series or category has the name that was built, or the one it would have now."""
+    names = [one.column if column else one.row for one in (pair.was, pair.now) if one is not None]
+    return any(same(text, name) or (not column and _same_category(text, name)) for name in names)
 
 
 def _edited_series(pair: PlacePair, chart: Chart) -> ChartSeries | None:
@@ -207,34 +139,75 @@ def _equal(one: float | None, other: float | None) -> bool:
 def _point(
     pair: PlacePair, new: BuiltPlace, value: float, chart: Chart, series: ChartSeries, point: ChartPoint
 ) -> PointNow:
-    assert point.leaf is not None
-    text = repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-    edits: list[Edit] = [ValueEdit(point.leaf, text)]
-    cell = point.cell
-    writable = cell is not None and cell.leaf is not None and not cell.formula
-    if cell is not None and cell.leaf is not None and writable:
-        edits.append(ValueEdit(cell.leaf, text))
-    offered = tuple(edits) if writable or not chart.workbook else ()
+    values = value_edits(chart, point, value)
+    names = _name_edits(pair.was, new, chart, series, point)
+    offered = () if values is None or names is None else (*values, *names)
     if point.disagrees:
-        return PointNow(
-            CONFLICT, f"{point.text}; in its workbook {cell.text if cell else ''}", why=BOOK, offered=offered
-        )
-    if _equal(point.value, value):
+        now = f"{point.text}; in its workbook {point.cell.text if point.cell else ''}"
+        return PointNow(CONFLICT, now, why=BOOK, offered=offered)
+    if _shifted(series.name) or _shifted(series.categories[point.index]):
+        return PointNow(CONFLICT, point.text, why=SHIFTED)
+    if _equal(point.value, value) and not names and names is not None:
         return PointNow(ALREADY, point.text)
-    if not _equal(point.value, pair.was.value):
+    if not _equal(point.value, pair.was.value) and not _equal(point.value, value):
         return PointNow(CONFLICT, point.text, why=POINT, offered=offered)
-    if chart.workbook and not writable:
-        return PointNow(CONFLICT, point.text, why=FORMULA)
-    label = _label_edits(pair.was.text, new.text, point.label)
+    if values is None or names is None:
+        return PointNow(CONFLICT, point.text, why=FORMULA if values is None else NAMES)
+    label = label_edits(pair.was.text, new.text, point.label)
     if label is None:
         return PointNow(CONFLICT, point.text, why=LABEL, offered=offered)
     if not point.label and not _shows(series.format, new.text):
         return PointNow(CONFLICT, point.text, why=FORMAT, offered=offered)
     notes = () if chart.workbook else (NO_BOOK,)
-    return PointNow(UPDATE, point.text, (*edits, *label), offered=offered, notes=notes, label=point.label)
+    renamed = ((pair.was.row, new.row), (pair.was.column, new.column)) if names else ()
+    made = (*values, *names, *label)
+    return PointNow(UPDATE, point.text, made, offered=offered, notes=notes, label=point.label, names=renamed)
 
 
-def _label_edits(old: str, new: str, label: Sequence[Paragraph]) -> list[Edit] | None:
+def value_edits(chart: Chart, point: ChartPoint, value: float) -> tuple[Edit, ...] | None:
+    """Writes the value of a point in what is drawn and in the workbook; None where one of both can't be written."""
+    if point.leaf is None:
+        return None
+    text = repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    drawn = ValueEdit(point.leaf, text)
+    if not chart.workbook:
+        return (drawn,)
+    cell = point.cell
+    if cell is None or cell.leaf is None or cell.formula or cell.is_text:
+        return None
+    return drawn, ValueEdit(cell.leaf, text)
+
+
+def _name_edits(
+    was: BuiltPlace, new: BuiltPlace, chart: Chart, series: ChartSeries, point: ChartPoint
+) -> tuple[Edit, ...] | None:
+    """A name that says a year, as it would be said now, in all places; None where one of them can't be written."""
+    renamed = [(series.name, new.column)] if not same(was.column, new.column) else []
+    if not same(was.row, new.row):
+        at = point.index
+        renamed += [(one.categories[at], new.row) for one in chart.series if at < len(one.categories)]
+    edits: list[Edit] = []
+    for name, text in renamed:
+        if name.text == text:
+            continue
+        if name.leaf is None:
+            return None
+        edits.append(ValueEdit(name.leaf, text))
+        if not chart.workbook:
+            continue
+        cell = name.cell
+        if cell is None or cell.leaf is None or cell.formula or cell.shared > 1 or _shifted(name):
+            return None
+        edits.append(ValueEdit(cell.leaf, text))
+    return tuple(dict.fromkeys(edits))
+
+
+def _shifted(name: ChartText) -> bool:
+    """Whether the workbook calls a series or category otherwise than the chart does."""
+    return name.cell is not None and not _same_category(name.cell.text, name.text)
+
+
+def label_edits(old: str, new: str, label: Sequence[Paragraph]) -> list[Edit] | None:
     """What makes the label beside a point say its new value; None where it no longer says the old one."""
     if not label or same(old, new):
         return []

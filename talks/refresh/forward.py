@@ -11,6 +11,8 @@ from typing import Any
 from talks.refresh.built import Json, PlacePair
 from talks.refresh.built import Path as Place
 from talks.refresh.changed import all_pairs
+from talks.refresh.lists import moved_list
+from talks.refresh.note_lines import moved_notes, note_lines
 from talks.refresh.records import RefreshPlan, Spot
 
 _COPY = re.compile(r" copy \d+$")  # of a paragraph that stands there several times
@@ -23,16 +25,28 @@ def moved_base(base: Json, new: Json, plan: RefreshPlan, added: Sequence[str] = 
     with what was built at the next refresh, too. A place of which one copy is open stays, whatever the others say.
     added: ids of slides that were put into the deck.
     """
-    open_spots = {_plain(one.spot) for one in (*plan.conflicts, *plan.resolved)}
-    open_spots |= {_plain(one.spot) for one in plan.gone}
+    open_spots = {spot_in_base(one.spot) for one in (*plan.conflicts, *plan.resolved)}
+    open_spots |= {spot_in_base(one.spot) for one in plan.gone}
     # Text of the speaker's own may be named like a place that was built, where this one was moved and updated.
-    open_spots |= {_plain(one.spot) for one in plan.left} - {_plain(one.spot) for one in plan.updated}
+    open_spots |= {spot_in_base(one.spot) for one in plan.left} - {spot_in_base(one.spot) for one in plan.updated}
+    in_part = open_spots & {spot_in_base(one.spot) for one in plan.updated}  # one copy says it anew, another doesn't
     made = copy.deepcopy(base)
     now = {str(slide.get("id", "")): slide for slide in new.get("slides", ())}
-    for slide, pairs in zip(made["slides"], all_pairs(base, new), strict=True):
+    open_lines = {one.new for one in (*plan.conflicts, *plan.resolved) if not one.built}
+    for old, slide, pairs in zip(base["slides"], made["slides"], all_pairs(base, new), strict=True):
         later = now.get(str(slide.get("id", "")))
         if later is not None:
-            _move(slide, later, pairs, open_spots)
+            lines = note_lines(pairs, old, later)
+            _move(slide, later, [pair for pair in pairs if pair not in lines.going], open_spots)
+            for pair in pairs:
+                if pair.now is not None and f"{pair.slide}:{pair.was.label}" in in_part:
+                    _remember(slide, pair.was.path, _at(later, pair.now.path))
+            moved_notes(slide, later, pairs, lines, open_spots, open_lines)
+    moved_list(base, new, made, open_spots, open_lines)
+    # They are told again once their fact changes again.
+    told = [*base.get("left", ()), *([one.fact, one.value] for one in plan.left)]
+    if told:
+        made["left"] = [one for at, one in enumerate(told) if one not in told[:at]]
     after = ""
     for slide in new.get("slides", ()):
         name = str(slide.get("id", ""))
@@ -49,7 +63,7 @@ def base_bytes(base: Json) -> bytes:
     return json.dumps(base, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _plain(spot: Spot) -> str:
+def spot_in_base(spot: Spot) -> str:
     """The place of a spot in the base: that of a copy is the same."""
     head, mark, number = spot.slide.rpartition("~")
     slide = head if mark and number.isdigit() else spot.slide
@@ -61,15 +75,28 @@ def _move(slide: Json, later: Json, pairs: Sequence[PlacePair], open_spots: set[
     for pair in pairs:
         # Where only the outline's wording is new, the deck keeps its words, and the base those that were built.
         only_worded = pair.changed and not pair.facts
+        if pair.was.listed:
+            continue
         if pair.now is None or only_worded or f"{pair.slide}:{pair.was.label}" in open_spots:
             stayed = stayed or pair.changed
             continue
         _put(slide, pair.was.path, _at(later, pair.now.path))
+        if pair.was.kind == "alt" and "alt_spans" in _at(slide, pair.was.path[:-1]):
+            _put(slide, (*pair.was.path[:-1], "alt_spans"), _at(later, (*pair.now.path[:-1], "alt_spans")))
         if pair.was.kind == "point":  # its label and facts stand beside its value
             for key in ("labels", "uses"):
                 _put_beside(slide, later, pair.was.path, pair.now.path, key)
+            _put_names(slide, later, pair.was.path, pair.now.path, open_spots)
     if not stayed:
         slide["title"], slide["facts"] = later.get("title", ""), later.get("facts", [])
+
+
+def _remember(slide: Json, path: Place, later: Any) -> None:
+    """Beside a text as built, what the copies of it say that were written."""
+    if isinstance(later, dict) and "text" in later:
+        _at(slide, path)["later"] = copy.deepcopy(
+            {key: later[key] for key in ("text", "spans", "links") if key in later}
+        )
 
 
 def _put_beside(slide: Json, later: Json, path: Place, other: Place, key: str) -> None:
@@ -77,6 +104,35 @@ def _put_beside(slide: Json, later: Json, path: Place, other: Place, key: str) -
     number, from_number = int(path[-1]), int(other[-1])
     if number < len(row.get(key, ())) and from_number < len(from_row.get(key, ())):
         row[key][number] = copy.deepcopy(from_row[key][from_number])
+
+
+def _put_names(slide: Json, later: Json, path: Place, other: Place, open_spots: set[str]) -> None:
+    """Names of series and categories that say another year now; where the axis ends, and the wholes of a stack."""
+    chart, from_chart = _at(slide, path[:2]), _at(later, other[:2])
+    _at(slide, path[:-2])["name"] = _at(later, other[:-2]).get("name", "")
+    number, from_number = int(path[-1]), int(other[-1])
+    if number < len(chart.get("categories", ())) and from_number < len(from_chart.get("categories", ())):
+        chart["categories"][number] = from_chart["categories"][from_number]
+    chart |= {key: copy.deepcopy(from_chart[key]) for key in ("axis", "stacked") if key in from_chart}
+    if "totals" in from_chart:
+        chart["totals"] = _wholes(str(slide.get("id", "")), chart, from_chart, open_spots)
+
+
+def _wholes(slide: str, chart: Json, later: Json, open_spots: set[str]) -> Json:
+    """The wholes as of now, by the categories of the base; what was left wrong stays what it was."""
+    totals, before = later["totals"], chart.get("totals", {"values": (), "labels": ()})
+    made: Json = {"name": totals["name"], "values": [], "labels": [], "uses": []}
+    for at, category in enumerate(chart["categories"]):
+        place = f'{slide}:chart point "{category}, {totals["name"]}"'
+        found = later["categories"].index(category) if category in later["categories"] else -1
+        stays = place in open_spots or found < 0
+        value, label = (None, "") if stays else (totals["values"][found], totals["labels"][found])
+        if stays and at < len(before["values"]):
+            value, label = before["values"][at], before["labels"][at]
+        made["values"].append(value)
+        made["labels"].append(label)
+        made["uses"].append([] if stays else totals["uses"][found])
+    return made
 
 
 def _put(data: Any, path: Place, value: Any) -> None:

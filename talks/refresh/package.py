@@ -217,6 +217,9 @@ class Package:
             raise self.refused(f"has {len(parts):,} parts, more than {MOST_PARTS:,}", _WHERE_FROM)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise self.refused("is protected by a password", "Save it without one (File, Info, Protect).")
+        odd = next((part.orig_filename for part in parts if not _is_fit(part.orig_filename)), None)
+        if odd is not None:
+            raise self.refused("has a part with a name that no office program gives", _WHERE_FROM, repr(odd))
         return archive, self._read_table(archive, parts)
 
     def _check_table(self, size: int) -> None:
@@ -229,12 +232,16 @@ class Package:
         if END.unpack_from(tail, found)[5] > 512 * MOST_PARTS:
             raise self.refused(f"has more than {MOST_PARTS:,} parts", _WHERE_FROM)
 
-    def _no_package(self) -> DeckRefusedError:
+    def other_kind(self) -> tuple[str, str] | None:
+        """What kind of file it is where it is no deck, and what to do about it; None where that can't be said."""
         self._file.seek(0)
         try:
-            said = what_it_is(self._file.read(MOST_PART))
+            return what_it_is(self._file.read(MOST_PART))
         except DAMAGED:
-            said = None
+            return None
+
+    def _no_package(self) -> DeckRefusedError:
+        said = self.other_kind()
         if said:
             return self.refused(*said)
         return self.refused("is not a PowerPoint presentation, or it is damaged or cut short", _SAVE_AGAIN)
@@ -267,6 +274,12 @@ class Package:
                 raise self.refused("is cut short", _SAVE_AGAIN)
             start += len(chunk)
             yield chunk
+
+
+def _is_fit(name: str) -> bool:
+    """Whether a name is one of a part: nothing that leads out of the package, nor means another file elsewhere."""
+    steps = name.removesuffix("/").split("/")
+    return "\\" not in name and "\0" not in name and all(step not in ("", ".", "..") for step in steps)
 
 
 def _target(folder: str, target: str) -> str:

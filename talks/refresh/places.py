@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from talks.refresh.built import NOTES, TEXT, PlacePair
-from talks.refresh.merging import FEW, KEPT, changed_spans
-from talks.refresh.records import Paragraph, Shape, SlideNow
+from talks.refresh.deck_now import Paragraph, Shape, SlideNow
+from talks.refresh.merging import changed_spans
+from talks.refresh.sentences import FEW, KEPT
 from talks.refresh.words import found_in, kept_share, said, sentence_spans, words
 
 HINT = KEPT / 2  # from this share of its words on a text may be an edited form of one that was built
@@ -237,7 +238,8 @@ def _is_no_other(at: int, given: Mapping[int, PlacePair], text: TextNow) -> bool
         if len(mine & other) < HINT * len(mine) or not theirs:
             continue
         kept, lost = len(ours & there) / (len(ours) or 1), len(theirs & there) / len(theirs)
-        if lost > kept or (ours and not kept):
+        # Where the other one has all its words, too, a single one of that place's own says little.
+        if lost > (kept if ours else HINT) or (ours and not kept):
             return False
     return True
 

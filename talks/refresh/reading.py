@@ -5,67 +5,45 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from talks.refresh.charts import read_chart
+from talks.refresh.deck_now import DeckNow, NotesNow, OtherText, Paragraph, Shape, SlideNow, Table, TableCell
 from talks.refresh.elements import MC, A, C, Node, P, R
-from talks.refresh.package import DeckRefusedError, Package
-from talks.refresh.records import (
-    DeckNow,
-    NotesNow,
-    OtherText,
-    Paragraph,
-    Shape,
-    SlideNow,
-    Table,
-    TableCell,
-)
+from talks.refresh.package import DeckRefusedError, Package, Relation
+from talks.refresh.soundness import check_slides, main_part
 from talks.refresh.texts import all_text, attribute, paragraphs_in
 
 MOST_SLIDES = 2_000
 DECK_PROPERTY = "talks.deck"
 
 _SHAPES = {f"{P}}}{name}": name for name in ("sp", "grpSp", "pic", "graphicFrame", "cxnSp", "contentPart")}
-_STRICT = "http://purl.oclc.org/ooxml/"
-_SIGNATURES = "_xmlsignatures/"
 _LAYOUT_NAME = re.compile(rb"""<(?:\w+:)?cSld\b[^>]*?\bname\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SAVE_AGAIN = "Open it in PowerPoint or LibreOffice, save it again, and run the command again."
 
 
 def read_deck(package: Package) -> DeckNow:
     """The deck in a package. Raises DeckRefusedError where it is damaged, signed, or no presentation."""
-    main = _main_part(package)
+    main = main_part(package)
     root = package.parsed(main)
     relations = package.relations(main)
     listed = root.find(f"{P}}}sldIdLst")
     entries = list(listed.all(f"{P}}}sldId")) if listed else []
     if len(entries) > MOST_SLIDES:
         raise package.refused(f"has {len(entries):,} slides, more than {MOST_SLIDES:,}", "Split it into several decks.")
-    slides = []
-    layouts: dict[str, str] = {}
+    parts = []
     for number, entry in enumerate(entries, start=1):
         relation = relations.get(entry.get(f"{R}}}id"))
         if relation is None or relation.external:
             raise package.refused(f"misses the part of slide {number}", _SAVE_AGAIN)
-        slides.append(_Slide(package, package.there(relation.target), layouts).read(number, entry.get("id")))
+        parts.append(package.there(relation.target))
+    check_slides(package, parts)
+    layouts: dict[str, str] = {}
+    slides = [
+        _Slide(package, part, layouts).read(number, entry.get("id"))
+        for number, (part, entry) in enumerate(zip(parts, entries, strict=True), start=1)
+    ]
     return DeckNow(tuple(slides), _program(package), _property(package, DECK_PROPERTY))
-
-
-def _main_part(package: Package) -> str:
-    relations = package.relations("").values()
-    if any(one.kind.startswith(_STRICT) for one in relations):
-        advice = "Save it in PowerPoint as PowerPoint Presentation (*.pptx)."
-        raise package.refused("is of the strict kind of .pptx", advice)
-    if any(name.lower().startswith(_SIGNATURES) for name in package.names):
-        advice = "A change would break the signature. Remove it in PowerPoint (File, Info), then run the command again."
-        raise package.refused("is signed", advice)
-    main = next((one for one in relations if one.is_a("officeDocument")), None)
-    if main is None:
-        raise package.refused("is not a PowerPoint presentation", "Take a presentation (.pptx).")
-    name = package.there(main.target)
-    if package.parsed(name).tag != f"{P}}}presentation":
-        raise package.refused("is not a PowerPoint presentation", "Take a presentation (.pptx).")
-    return name
 
 
 def _program(package: Package) -> str:
@@ -99,6 +77,7 @@ class _Slide:
         self._data = package.read(part)
         self._root = package.parsed(part)
         self._relations = package.relations(part)
+        self._links = _links(self._relations)
 
     def read(self, number: int, slide_id: str) -> SlideNow:
         content = self._root.find(f"{P}}}cSld")
@@ -146,7 +125,7 @@ class _Slide:
             placeholder=place.get("type", "obj") if place else None,
             placeholder_index=place.get("idx") if place else "",
             groups=groups,
-            paragraphs=paragraphs_in(node.find(f"{P}}}txBody"), self._part, self._data),
+            paragraphs=paragraphs_in(node.find(f"{P}}}txBody"), self._part, self._data, self._links),
             table=self._table(table) if table else None,
             chart=read_chart(self._package, self._related(chart)) if chart else None,
             hidden=named.get("hidden") in ("1", "true"),
@@ -163,7 +142,7 @@ class _Slide:
         rows = (
             tuple(
                 TableCell(
-                    paragraphs_in(cell.find(f"{A}}}txBody"), self._part, self._data),
+                    paragraphs_in(cell.find(f"{A}}}txBody"), self._part, self._data, self._links),
                     covered=any(cell.get(name) in ("1", "true") for name in ("hMerge", "vMerge")),
                 )
                 for cell in row.all(f"{A}}}tc")
@@ -177,13 +156,14 @@ class _Slide:
         if name is None:
             return None
         data, root = self._package.read(name), self._package.parsed(name)
+        links = _links(self._package.relations(name))
         said: list[Paragraph] = []
         others: list[Paragraph] = []
         for node in root.descendants():
             if node.tag == f"{P}}}sp":
                 place = node.find(f"{P}}}nvSpPr", f"{P}}}nvPr", f"{P}}}ph")
                 pane = place is not None and place.get("type") == "body"
-                (said if pane else others).extend(paragraphs_in(node.find(f"{P}}}txBody"), name, data))
+                (said if pane else others).extend(paragraphs_in(node.find(f"{P}}}txBody"), name, data, links))
         return NotesNow(name, tuple(said), tuple(others))
 
     def _layout(self) -> str:
@@ -204,6 +184,11 @@ class _Slide:
                 nodes = [node for node in root.descendants() if node.name in names] or [root]
                 texts = (" ".join(all_text(node).split()) for node in nodes)
                 yield from (OtherText(relation.target, place, text) for text in texts if text)
+
+
+def _links(relations: Mapping[str, Relation]) -> dict[str, str]:
+    """The addresses that texts of a part lead to, by the ids of their relationships."""
+    return {name: one.target for name, one in relations.items() if one.external and one.is_a("hyperlink")}
 
 
 def _kind(node: Node, table: Node | None, chart: Node | None) -> str:

@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from talks.refresh.built import Json, places_of
-from talks.refresh.records import DeckNow, SlideNow
+from talks.refresh.deck_now import DeckNow, SlideNow
 from talks.refresh.words import words
 
 FITS = 0.25  # from this share of its words on, weighted by how rare they are, a slide may be one of the base
@@ -32,20 +33,21 @@ class SlideMatch:
 
 
 @dataclass(frozen=True)
-class _Words:
-    """The words of a slide: all, and without the values of facts, which are what may have changed."""
+class SlideWords:
+    """The words of a slide: all, without the values of facts (which are what may have changed), and only of values."""
 
     all: frozenset[str]
     firm: frozenset[str]
+    values: frozenset[str] = frozenset()
 
 
 def match_slides(base: Json, deck: DeckNow) -> tuple[SlideMatch, ...]:
     """A match for every slide of the deck, in its order."""
-    built = [_built_words(slide) for slide in base["slides"]]
-    weight = _weights([one.all | one.firm for one in built])
+    built = [built_words(slide) for slide in base["slides"]]
+    weight = word_weights([one.all | one.firm for one in built])
     there = [frozenset(_words_now(slide)) for slide in deck.slides]
     marks = [_marked(base["slides"], slide) for slide in deck.slides]
-    found = [_candidates(built, weight, row, mark) for row, mark in zip(there, marks, strict=True)]
+    found = [candidates(built, weight, row, mark) for row, mark in zip(there, marks, strict=True)]
     best = [rows[0][1] if rows else None for rows in found]
     unique = Counter(mark for mark in marks if mark is not None)
     # Another slide has the name of this one, and seems to be another one: then its text may have been taken from it.
@@ -58,7 +60,7 @@ def match_slides(base: Json, deck: DeckNow) -> tuple[SlideMatch, ...]:
             made.append(SlideMatch(number, None))
             continue
         mark = marks[number] if unique[marks[number] or 0] == 1 or marks[number] is None else None
-        rivals = _rivals(built, weight, there[number], rows, mark)
+        rivals = rivals_of(built, weight, there[number], rows, mark)
         if first in contested and marks[number] != first:
             rivals = [other for score, other in rows[1:] if rows[0][0] - score <= NEAR]
         copies[first] += 1
@@ -66,43 +68,45 @@ def match_slides(base: Json, deck: DeckNow) -> tuple[SlideMatch, ...]:
     return tuple(_with_lost_twins(made, found))
 
 
-def _built_words(slide: Json) -> _Words:
+def built_words(slide: Json) -> SlideWords:
     every: set[str] = set()
     firm: set[str] = set()
+    made: set[str] = set()
     for place in places_of(slide):
         text, at = place.text, 0
         every.update(words(text), words(place.row), words(place.column))
         if place.made:
+            made.update(words(text))
             continue  # foot lines and alt texts say the values again, without saying where
         for span in place.built.spans:
-            firm.update(_rows(text[at : span.start]))
+            firm.update(words_and_pairs(text[at : span.start]))
             at = span.end
-        firm.update(_rows(text[at:]), _rows(place.row), _rows(place.column))
-    return _Words(frozenset(every), frozenset(firm))
+        firm.update(words_and_pairs(text[at:]), words_and_pairs(place.row), words_and_pairs(place.column))
+    return SlideWords(frozenset(every), frozenset(firm), frozenset(every - firm - made))
 
 
-def _rows(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def words_and_pairs(text: str) -> tuple[str, ...]:
     """The words of a text, and every two that follow each other: "region 3" tells more than "3"."""
     row = words(text)
-    yield from row
-    yield from (f"{one} {other}" for one, other in pairwise(row))
+    return (*row, *(f"{one} {other}" for one, other in pairwise(row)))
 
 
 def _words_now(slide: SlideNow) -> Iterator[str]:
     for paragraph in slide.all_paragraphs():
-        yield from _rows(paragraph.text)
+        yield from words_and_pairs(paragraph.text)
     for shape in slide.shapes:
         if shape.alt:
             yield from words(shape.alt.text)
         for series in shape.chart.series if shape.chart else ():
-            yield from _rows(series.name.text)
+            yield from words_and_pairs(series.name.text)
             for category in series.categories:
-                yield from _rows(category.text)
+                yield from words_and_pairs(category.text)
             for point in series.points:
                 yield from words(point.text)
 
 
-def _weights(slides: Sequence[frozenset[str]]) -> Mapping[str, float]:
+def word_weights(slides: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """Rare words say more about which slide it is."""
     counted = Counter(word for slide in slides for word in slide)
     return {word: math.log((len(slides) + 1) / count) for word, count in counted.items()}
@@ -120,14 +124,24 @@ def _marked(slides: Sequence[Json], slide: SlideNow) -> int | None:
     return next((at for at, one in enumerate(slides) if slide.name and one.get("id") == slide.name), None)
 
 
-def _candidates(
-    built: Sequence[_Words], weight: Mapping[str, float], row: frozenset[str], mark: int | None
+def candidates(
+    built: Sequence[SlideWords],
+    weight: Mapping[str, float],
+    row: frozenset[str],
+    mark: int | None,
+    among: Iterable[int] | None = None,
 ) -> list[tuple[float, int]]:
-    """Slides of the base that a slide may be, the likeliest first, by how much of what both say they share."""
+    """Slides of the base that a slide may be, the likeliest first, by how much of what both say they share.
+
+    mark: the one that its name says. among: those that come into question, where that is known.
+    """
     most = 1 + math.log(len(built) + 1)
     own = math.fsum(sorted(weight.get(word, most / 2) for word in row if " " not in word)) or 1.0
     scored = []
-    for at, one in enumerate(built):
+    for at in range(len(built)) if among is None else among:
+        one = built[at]
+        if mark != at and one.values.issuperset(one.all & row):
+            continue  # nothing but a value, and any slide may say a phone number
         total = _sum(one.all, weight)
         shared = _sum(one.all & row, weight)
         score = 2 * shared / (total + own)
@@ -139,8 +153,8 @@ def _candidates(
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _rivals(
-    built: Sequence[_Words],
+def rivals_of(
+    built: Sequence[SlideWords],
     weight: Mapping[str, float],
     row: frozenset[str],
     rows: Sequence[tuple[float, int]],

@@ -1,4 +1,5 @@
-"""Edits written into the bytes of parts: only texts, values and alt texts are exchanged, not a byte beside them.
+"""Edits written into the bytes of parts: texts, values and alt texts are exchanged, and paragraphs of lists that the
+program makes come and go; a link that leads elsewhere has a relationship of its own. Not a byte beside them differs.
 
 `check_only_edited` compares whole packages afterwards: what was not meant to change has not.
 """
@@ -10,9 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from talks.refresh.elements import XmlError, escaped, parsed, places
+from talks.refresh.deck_now import TEXT, Leaf, Paragraph, Piece
+from talks.refresh.elements import A, Node, R, XmlError, escaped, parsed, places
+from talks.refresh.links import LinkIds, addresses, other_relations
 from talks.refresh.package import Package
-from talks.refresh.records import TEXT, Edit, Leaf, Paragraph, Piece, TextEdit, ValueEdit
+from talks.refresh.paragraphs import ParagraphError, paragraph_splices, without_edited
+from talks.refresh.records import Edit, LinkEdit, ParagraphEdit, TextEdit, ValueEdit
+from talks.refresh.texts import link_of
 
 
 class SpliceError(Exception):
@@ -38,7 +43,7 @@ def spliced(package: Package, edits: Iterable[Edit]) -> dict[str, bytes]:
     """
     by_part: dict[str, dict[str, list[Edit]]] = defaultdict(lambda: defaultdict(list))
     for edit in dict.fromkeys(edits):
-        if edit.old != edit.new:
+        if edit.old != edit.new or isinstance(edit, ParagraphEdit):
             by_part[_part(edit)][_inner(edit)].append(edit)
     made = {}
     for part, inners in by_part.items():
@@ -50,7 +55,9 @@ def spliced(package: Package, edits: Iterable[Edit]) -> dict[str, bytes]:
             with Package(data, part) as workbook:
                 made[part] = workbook.to_bytes({name: _edited(workbook.read(name), inners[name]) for name in inners})
         else:
-            made[part] = _edited(data, outer)
+            ids = LinkIds(package, part) if addresses(outer, part) else None
+            made[part] = _edited(data, outer, ids)
+            made |= ids.changed() if ids else {}
     return made
 
 
@@ -74,29 +81,47 @@ def check_only_edited(
         if name in expected:
             if after.read(name) != expected[name]:
                 found.append(f"{name} says something else than the edits")
-            found += _said_otherwise(before.read(name), after.read(name), name, edits)
+            own = addresses(list(edits), _owner(name))
+            if name.endswith(".rels"):
+                why = other_relations(before.parsed(name), after.parsed(name), own)
+                found += [f"{name}: {why}"] if why else []
+                continue
+            ids = {one.id for one in after.relations(name).values() if one.target in own}
+            found += _said_otherwise(before.read(name), after.read(name), name, edits, ids)
         elif not _same(before.raw(name), after.raw(name)):
             found.append(f"{name} was changed")
     return found
 
 
 def _part(edit: Edit) -> str:
-    return edit.paragraph.part if isinstance(edit, TextEdit) else edit.leaf.part
+    return edit.leaf.part if isinstance(edit, ValueEdit) else edit.paragraph.part
+
+
+def _owner(relations: str) -> str:
+    """The part that a part of relationships is for; any other name as it is."""
+    folder, mark, name = relations.rpartition("_rels/")
+    return folder + name.removesuffix(".rels") if mark else relations
 
 
 def _inner(edit: Edit) -> str:
-    return "" if isinstance(edit, TextEdit) else edit.leaf.inner
+    return edit.leaf.inner if isinstance(edit, ValueEdit) else ""
 
 
-def _edited(data: bytes, edits: Sequence[Edit]) -> bytes:
+def _edited(data: bytes, edits: Sequence[Edit], ids: LinkIds | None = None) -> bytes:
     """The bytes of a part after all edits."""
     splices: set[_Splice] = set()
     paragraphs: dict[Paragraph, list[TextEdit]] = defaultdict(list)
     for edit in edits:
         if isinstance(edit, TextEdit):
             paragraphs[edit.paragraph].append(edit)
-        else:
+        elif isinstance(edit, ValueEdit):
             splices.add(_value_splice(data, edit.leaf, edit.new))
+    whole = [edit for edit in edits if isinstance(edit, ParagraphEdit)]
+    if whole:
+        splices.update(_whole_paragraphs(data, whole, ids))
+    links = [edit for edit in edits if isinstance(edit, LinkEdit)]
+    if links and ids:
+        splices.update(_link_splices(data, links, ids))
     for paragraph, own in paragraphs.items():
         splices.update(_paragraph_splices(data, paragraph, own))
     made = bytearray(data)
@@ -112,6 +137,33 @@ def _edited(data: bytes, edits: Sequence[Edit]) -> bytes:
     except XmlError as cause:
         raise SpliceError(f"the edited part {cause}") from cause
     return result
+
+
+def _link_splices(data: bytes, edits: Sequence[LinkEdit], ids: LinkIds) -> Iterator[_Splice]:
+    """Each run of the links with the id of another relationship."""
+    runs: dict[int, Node] = {}  # by where their text begins
+    for run in (node for node in parsed(data).descendants() if node.tag == f"{A}}}r"):
+        for text in run.all(f"{A}}}t"):
+            place = text.content(data)
+            runs |= {place[0]: run} if place else {}
+    for edit in edits:
+        for piece in edit.paragraph.pieces:
+            if piece.start >= edit.end or piece.end <= edit.start:
+                continue
+            click = link_of(runs[piece.first]) if piece.first in runs else None
+            place = click.value("id", data) if click else None
+            there = ids.address(click.get(f"{R}}}id")) if click else ""
+            if place is None or there != edit.old:
+                raise SpliceError(f"{edit.paragraph.text!r} does not lead to {edit.old!r}")
+            yield _Splice(*place, ids.id_of(edit.new).encode(), "", "attribute")
+
+
+def _whole_paragraphs(data: bytes, edits: Sequence[ParagraphEdit], ids: LinkIds | None) -> Iterator[_Splice]:
+    try:
+        for first, last, new in paragraph_splices(data, edits, ids.id_of if ids else str):
+            yield _Splice(first, last, new, "")
+    except ParagraphError as cause:
+        raise SpliceError(str(cause)) from cause
 
 
 def _value_splice(data: bytes, leaf: Leaf, new: str) -> _Splice:
@@ -187,8 +239,13 @@ def _same(one: Iterable[bytes], other: Iterable[bytes]) -> bool:
         left, right = left[common:], right[common:]
 
 
-def _said_otherwise(before: bytes, after: bytes, name: str, edits: Collection[Edit]) -> list[str]:
-    """Independent of how edits are spliced: elements are the same, and only texts, values and alt texts may differ."""
+def _said_otherwise(
+    before: bytes, after: bytes, name: str, edits: Collection[Edit], ids: Collection[str] = ()
+) -> list[str]:
+    """Independent of how edits are spliced: elements are the same, and only texts, values and alt texts may differ.
+
+    ids: of the relationships to which links may lead instead.
+    """
     if before[:2] == b"PK":
         with Package(before, name) as one, Package(after, name) as other:
             own = [edit for edit in edits if isinstance(edit, ValueEdit) and edit.leaf.part == name]
@@ -201,6 +258,10 @@ def _said_otherwise(before: bytes, after: bytes, name: str, edits: Collection[Ed
                     found.append(f"{name}: {part} was changed")
             return found
     old, new = parsed(before), parsed(after)
+    whole = [edit for edit in edits if isinstance(edit, ParagraphEdit) and edit.paragraph.part == name]
+    why = without_edited(old, new, name, whole) if whole else ""
+    if why:
+        return [why]
     one_by_one = zip([old, *old.descendants()], [new, *new.descendants()], strict=False)
     found = []
     for was, now in one_by_one:
@@ -213,10 +274,13 @@ def _said_otherwise(before: bytes, after: bytes, name: str, edits: Collection[Ed
         if was.text != now.text and was.name not in ("t", "v"):
             found.append(f"{name}: the text of {was.name} was changed")
         for key, value in was.attributes.items():
+            if (was.name, key) == ("hlinkClick", f"{R}}}id") and now.attributes[key] in ids:
+                continue
             if now.attributes[key] != value and (was.name, key) not in (
                 ("cNvPr", "descr"),
                 ("max", "val"),
                 ("min", "val"),
+                ("majorUnit", "val"),
             ):
                 found.append(f"{name}: {key} of {was.name} was changed")
     return found

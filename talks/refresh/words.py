@@ -23,9 +23,21 @@ _SENTENCE = re.compile(r"(?<![ .(][A-ZА-Я]\.)(?<=[.!?…])[\"”’»)\]]*\s+(
 # whether the new value belongs there.
 TURNING = frozenset(
     "not no never none neither nor without isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't "
-    "won't can't cannot longer former formerly once earlier previously wrong false untrue until before ago "
+    "won't can't cannot hardly scarcely barely rarely seldom supposedly allegedly reportedly longer former formerly "
+    "once earlier previously wrong false untrue until before ago "
     "не ни нет никогда без больше раньше прежде неверно неправда емес жоқ ешқашан бұрын".split()
 )
+
+# Words that make another statement of the value that they stand beside: more than it, half of it, up from it.
+LIMITING = frozenset(
+    "more fewer less under over above below almost nearly barely hardly scarcely rarely most least half third quarter "
+    "twice thrice double triple only just instead except excluding besides beyond exceed exceeds exceeded used "
+    "supposedly allegedly reportedly maybe perhaps possibly up down from than against another additional extra other "
+    "minus plus non every each per "
+    "более больше менее меньше почти едва лишь только половина половины вдвое втрое свыше кроме вместо якобы "
+    "астам көп аз дерлік жарты жартысы тек ғана екі есе орнына".split()
+)
+BEFORE, AFTER = 3, 2  # how many words away from the value they count
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=16384)
 def said(text: str) -> tuple[str, ...]:
     """A text as it is compared: two texts with the same words and signs are the same text."""
     return tuple(token.said for token in tokens(text))
@@ -147,3 +160,22 @@ def applied(text: str, made: Iterable[Change]) -> str:
     for change in sorted(made, key=lambda one: (one.start, one.end), reverse=True):
         text = text[: change.start] + change.new + text[change.end :]
     return text
+
+
+def exactly(old: str, new: str) -> tuple[Change, ...]:
+    """What turns a text into another one to the letter; typographic quotes, dashes and blanks may stay as they are."""
+    made = tuple(changes(old, new)) if tokens(old) and tokens(new) else ()
+    return made if made and _plain(applied(old, made)) == _plain(new) else (differing(old, new),)
+
+
+def differing(old: str, new: str) -> Change:
+    """The one stretch in which two texts differ."""
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    return Change(start, len(old) - end, new[start : len(new) - end])
+
+
+def _plain(text: str) -> str:
+    shown = "".join(sign for sign in text if sign not in _NO_WIDTH)
+    return " ".join(shown.translate(_ALIKE).split())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from talks.refresh.deck_now import Cell, Leaf
 from talks.refresh.elements import Node, R, S, count_of
 from talks.refresh.package import Package
-from talks.refresh.records import Cell, Leaf
 
 MOST_CELLS = 20_000  # of a reference: more than any chart has
 
@@ -75,36 +76,57 @@ class Workbook:
             texts.append((text, plain.content(data) if alone and plain else None))
         return name, texts
 
-    def _read_sheet(self, file: str, sheet: str) -> _Sheet:
-        data = self._package.read(file)
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """How many cells of all sheets say each of the texts that cells share."""
+        return Counter(_value_of(node) for file in self._files.values() for node in self._cells(file) if _shares(node))
+
+    def _cells(self, file: str) -> list[Node]:
         rows = self._package.parsed(file).find(f"{S}}}sheetData")
-        nodes = [cell for row in (rows.children if rows else ()) for cell in row.children]
-        strings_file, strings = self._strings
-        uses = Counter(_value_of(node) for node in nodes if node.get("t") == "s")
+        return [cell for row in (rows.children if rows else ()) for cell in row.children]
+
+    def _read_sheet(self, file: str, sheet: str) -> _Sheet:
         # A table's columns are called as the cells in its first row say; other words there would damage the workbook.
-        in_tables = bool(self._package.related(file, "table"))
-        cells = {}
-        for node in nodes:
+        heads = set(self._heads(file))
+        found = {}
+        for node in self._cells(file):
             place = node.get("r")
-            value, formula = node.find(f"{S}}}v"), node.find(f"{S}}}f")
-            kind = node.get("t", "n")
-            text, leaf, shared = value.text if value else "", None, 1
-            if kind == "s":
-                number = count_of(text)
-                text, span = strings[number] if number is not None and number < len(strings) else ("", None)
-                shared = uses[_value_of(node)]
-                if span and not in_tables:
-                    leaf = Leaf(self.part, text, *span, inner=strings_file)
-            elif kind == "inlineStr":
-                written = node.find(f"{S}}}is", f"{S}}}t")
-                text = written.text if written else ""
-                span = written.content(data) if written else None
-                leaf = Leaf(self.part, text, *span, inner=file) if span and not in_tables else None
-            elif kind in ("n", "str") and value:
-                span = value.content(data)
-                leaf = Leaf(self.part, text, *span, inner=file) if span else None
-            cells[place] = Cell(f"{sheet}!{place}", text, leaf, formula.text or "=" if formula else "", shared)
-        return _Sheet(cells)
+            cell = self._cell(node, file, f"{sheet}!{place}")
+            found[place] = replace(cell, leaf=None) if place in heads else cell
+        return _Sheet(found)
+
+    def _cell(self, node: Node, file: str, reference: str) -> Cell:
+        data = self._package.read(file)
+        value, formula = node.find(f"{S}}}v"), node.find(f"{S}}}f")
+        kind = node.get("t", "n")
+        text, part, span, shared = value.text if value else "", file, None, 1
+        if _shares(node):
+            part, strings = self._strings
+            number = count_of(text)
+            text, span = strings[number] if number is not None and number < len(strings) else ("", None)
+            shared = self._uses[_value_of(node)]
+        elif kind == "inlineStr":
+            holder = node.find(f"{S}}}is")
+            texts = [one for one in holder.descendants() if one.tag == f"{S}}}t"] if holder else []
+            text = "".join(one.text for one in texts)
+            span = texts[0].content(data) if len(texts) == 1 else None
+        elif kind in ("n", "str") and value:
+            span = value.content(data)
+        leaf = Leaf(self.part, text, *span, inner=part) if span else None
+        return Cell(reference, text, leaf, formula.text or "=" if formula else "", shared, kind != "n")
+
+    def _heads(self, file: str) -> Iterator[str]:
+        """The cells in the first row of every table of a sheet."""
+        for name in self._package.related(file, "table"):
+            table = self._package.parsed(name)
+            if table.get("headerRowCount", "1") != "0":
+                top = re.match(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})", table.get("ref"))
+                first, last = (_number(top[1]), _number(top[3])) if top else (0, -1)
+                yield from (f"{_letters(column)}{top[2]}" for column in range(first, last + 1) if top)
+
+
+def _shares(node: Node) -> bool:
+    return node.get("t") == "s"
 
 
 def _value_of(node: Node) -> str:

@@ -44,6 +44,7 @@ def entries_in(table: bytes, parts: Sequence[zipfile.ZipInfo], end: int) -> dict
     entries: dict[str, Entry] = {}
     at = 0
     seen = set()
+    known: set[str] = set()  # capitals make no difference
     for part in parts:
         if len(table) < at + CENTRAL.size or table[at : at + 4] != b"PK\1\2":
             raise ZipError("is damaged: its table of contents can't be read")
@@ -52,8 +53,9 @@ def entries_in(table: bytes, parts: Sequence[zipfile.ZipInfo], end: int) -> dict
         entry = Entry(
             part.filename, table[at : at + length], start, after.get(start, start), part.compress_size, part.file_size
         )
-        if entry.name in entries:
+        if entry.name.lower() in known:
             raise ZipError(f"has two parts of one name: {entry.name}")
+        known.add(entry.name.lower())
         # Entries that share bytes unpack to more than any file should hold.
         if start in seen or start + LOCAL.size + entry.packed > entry.end:
             raise ZipError("has parts that overlap in the file")

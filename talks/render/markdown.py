@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import traceback
 from itertools import groupby
 from pathlib import Path
 
 from talks.compose.talk import Talk
 from talks.compose.text import Binding, Run, Text
-from talks.problems import Place, Problem, error
+from talks.problems import Problem
+from talks.render.filling import filled, sandbox
 from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
+from talks.render.paper.settings import NotesSettings
 from talks.render.paper.shared_values import Values
 from talks.render.paper.texts import sentences
 from talks.render.paper.typst_pages import find_template
@@ -32,7 +33,12 @@ class Ready(str):
 
 
 def notes_markdown(
-    talk: Talk, template_folder: Path, *, fallback: Path | None = None, numbers: SlideNumbers = NOT_LAID_OUT
+    talk: Talk,
+    template_folder: Path,
+    settings: NotesSettings = NotesSettings(),
+    *,
+    fallback: Path | None = None,
+    numbers: SlideNumbers = NOT_LAID_OUT,
 ) -> tuple[str, list[Problem]]:
     """The notes as Markdown; no text when the page template is missing or broken.
 
@@ -41,28 +47,13 @@ def notes_markdown(
     template = find_template(MARKDOWN_TEMPLATE, template_folder, fallback)
     if isinstance(template, Problem):
         return "", [template]
-    import jinja2
-    from jinja2.sandbox import SandboxedEnvironment
-
-    # Sandboxed, because template folders are passed on from one church to the next.
-    environment = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(template.parent),
-        undefined=jinja2.StrictUndefined,
+    environment = sandbox(
+        template,
         finalize=lambda value: escaped(value) if isinstance(value, str) and not isinstance(value, Ready) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
     environment.filters.update(inline=inline, lines=sentence_lines, address=address)
-    try:
-        text = environment.get_template(template.name).render(talk=notes_values(talk, numbers))
-    except jinja2.TemplateSyntaxError as broken:
-        file = Path(broken.filename) if broken.filename else template
-        return "", [_broken(file, broken.lineno, broken.message or "")]
-    # A template can fail in any way that Python can: a sum of a text and a number, an unknown name, a missing file.
-    except Exception as broken:
-        return "", [_broken(*_line_of(broken, template), str(broken))]
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", []
+    text, problems = filled(environment, template, talk=notes_values(talk, numbers, settings.start))
+    return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n" if text else ""), problems
 
 
 def escaped(plain: str) -> Ready:
@@ -139,22 +130,4 @@ def _text(values: list[Values]) -> Text:
             Run(run["text"], run["bold"], run["italic"], run["link"] or None, Binding(()) if run["figure"] else None)
             for run in values
         )
-    )
-
-
-def _line_of(broken: BaseException, template: Path) -> tuple[Path, int]:
-    """The last line of a template on the way to the exception."""
-    found = (template, 0)
-    for frame in traceback.extract_tb(broken.__traceback__):
-        if Path(frame.filename).parent == template.parent and frame.lineno:
-            found = (Path(frame.filename), frame.lineno)
-    return found
-
-
-def _broken(file: Path, line: int, message: str) -> Problem:
-    return error(
-        Place(str(file), line, 1 if line else 0),
-        f"The page template {file.name} cannot be filled in: {message.rstrip('.')}.",
-        "Mend the line; compare it with slides_templates/steppe.",
-        code="broken-page-template",
     )

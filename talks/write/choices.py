@@ -14,10 +14,16 @@ Kept = dict[str, dict[str, str]]  # by SLIDE:PLACE what stood there and what wou
 
 
 def kept_choices(root: Path, deck: str, name: str) -> Kept:
-    """The places of a deck file where the speaker's own text is to stay; a file that can't be read holds none."""
+    """The places of a deck file where the speaker's own text is to stay; a file that can't be read holds none.
+
+    A file that nothing is known of was copied or renamed: what was decided for the deck's other files holds for it.
+    """
     try:
         data = json.loads(_path(root, deck).read_text(encoding="utf-8"))
-        entries = data["files"].get(name, {}) if data.get("version") == VERSION else {}
+        files = data["files"] if data.get("version") == VERSION else {}
+        entries = (
+            files[name] if name in files else {spot: kept for file in files.values() for spot, kept in file.items()}
+        )
         return {
             str(spot): {str(key): str(text) for key, text in entry.items()}
             for spot, entry in entries.items()

@@ -26,9 +26,10 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def deck_id(talk: str, audience: str) -> str:
-    """The same talk for the same audience has the same id on every machine."""
-    return hashlib.sha256(f"talks deck\n{talk}\n{audience}".encode()).hexdigest()[:16]
+def deck_id(talk: str, audience: str, length: str = "") -> str:
+    """The same talk for the same audience has the same id on every machine; length: minutes, if not its own."""
+    words = ["talks deck", talk, audience, *([length] if length else [])]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 @dataclass
@@ -104,6 +105,16 @@ class State:
         before = self.files.get(self._key(path))
         if before and before.get("deck", deck) == deck:
             self._note(path, {**before, "deck": deck, "base": digest(base)[:16]})
+
+    def adopt(self, path: Path, deck: str, base: bytes) -> None:
+        """A deck that was never built was tied to facts; nothing that stands at its path counts as built."""
+        self._keep_base(deck, base)
+        self._note(path, {"sha256": [], "deck": deck, "base": digest(base)[:16]})
+
+    def is_adopted(self, path: Path) -> bool:
+        """Whether the deck at a path was never built, but tied to facts."""
+        entry = self.files.get(self._key(path), {})
+        return bool(entry.get("deck")) and not entry["sha256"]
 
     def of_other_talks(self, talks: Collection[str]) -> list[tuple[str, Path]]:
         """The files that were built for talks that are none of these, and are still there."""

@@ -134,7 +134,7 @@ def _of_notes(plan: TalkPlan, old: Read, new: Read) -> list[str]:
     places = [one for one in plan.changes.places if one.mention.output == "notes"]
     differ = {head for head in (*old.notes, *new.notes) if old.notes.get(head) != new.notes.get(head)}
     titles = {plain(head) for head in differ if head not in _NO_SLIDES and not head.startswith("# ")}
-    planned = {plain(mention.title) for one in places for mention in (one.old, one.new) if mention and mention.slide}
+    planned = {plain(mention.title) for one in places for mention in (one.old, one.new) if mention and mention.title}
     found = [] if titles == planned else [f"notes: {sorted(titles)} differ, the plan names {sorted(planned)}"]
     for head, parts in (("## Sources in full", ("sources in full",)), ("## Help lines", ("where to call",))):
         differs = old.notes.get(head) != new.notes.get(head)

@@ -54,7 +54,7 @@ def test_a_killed_build_leaves_every_file_old_or_new_and_is_made_up_for(tmp_path
     copied_demo(tmp_path)
     assert run("build", folder=tmp_path).code == 0
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", ROUNDS, str(tmp_path), "53"]
+    command = [sys.executable, "-c", ROUNDS, str(tmp_path), "97"]
     ran = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert ran.returncode == 0, ran.stderr
     rounds = json.loads(ran.stdout)

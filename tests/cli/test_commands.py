@@ -96,7 +96,7 @@ def test_warnings_end_with_1_only_when_asked_to(tmp_path: Path) -> None:
         (["build", "bees_basics"], "`bees_basics` is a part, not a talk", "Name a talk that uses it."),
         (["build", "--only", "dek"], "--only can't be `dek`", "Did you mean `deck`?"),
         (["build", "--only", "deck,,notes"], "--only can't be empty", "There are: `deck`, `handout`, `images`,"),
-        (["build", "--paper", "a5"], "--paper can't be `a5`", "There are: `a4`, `letter`."),
+        (["build", "--paper", "a6"], "--paper can't be `a6`", "There are: `a4`, `a5`, `letter`."),
         (["build", "--format", "xml"], "--format can't be `xml`", "There are: `json`, `text`."),
         (["check", "--for", "scool"], "no audience `scool` in these talks", "Did you mean `school`?"),
         (["build", "--for", "nobody"], "no audience `nobody` in these talks", "There are: `community`, `school`."),

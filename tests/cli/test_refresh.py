@@ -14,10 +14,13 @@ import pytest
 from pptx import Presentation
 
 from talks.cli.app import main  # noqa: F401  (the command line that is tested)
+from talks.cli.refresh_report import meant_spot
+from talks.refresh.findings import ended
+from talks.refresh.records import Spot
 from tests.package_checks import package_problems
 from tests.refresh import editing as do
 from tests.refresh import valley
-from tests.refresh.cases import CASES, KEPT, PEOPLE
+from tests.refresh.cases import CASES, KEPT, PEOPLE, ROAD, VILLAGES
 from tests.refresh.editing import edited
 from tests.refresh.looking import lines_of
 from tests.workspaces import Ran, run
@@ -117,10 +120,33 @@ def test_facts_that_change_again_are_written_again(root: Path) -> None:
     assert "chart val: 880" in lines
 
 
-def test_a_place_that_is_no_conflict_is_not_settled(root: Path) -> None:
-    ran = run("refresh", "--accept", "people:nowhere", "--dry-run", folder=root)
+def test_a_place_that_is_no_conflict_is_not_settled_and_nothing_is_written(root: Path) -> None:
+    before = (root / "decks" / "talk.pptx").read_bytes()
+    ran = run("refresh", "--accept", "people:nowhere", folder=root)
     assert ran.code == 2
     assert "people:nowhere" in ran.err
+    assert (root / "decks" / "talk.pptx").read_bytes() == before
+
+
+def test_a_place_both_accepted_and_kept_is_a_slip(root: Path) -> None:
+    before = (root / "decks" / "talk.pptx").read_bytes()
+    spot = told(run("refresh", "--dry-run", "--format", "json", folder=root))["conflicts"][0]["spot"]  # type: ignore[index]
+    ran = run("refresh", "--accept", spot, "--keep", spot, folder=root)
+    assert ran.code == 2
+    assert "Name it once" in ran.err
+    assert (root / "decks" / "talk.pptx").read_bytes() == before
+
+
+def test_a_conflict_of_several_decks_is_settled_only_with_the_name_of_one(root: Path) -> None:
+    shutil.copyfile(root / "decks" / "talk.pptx", root / "decks" / "copy.pptx")
+    both = ("decks/talk.pptx", "decks/copy.pptx")
+    spot = json.loads(run("refresh", *both, "--dry-run", "--format", "json", folder=root).out)[0]["conflicts"][0][
+        "spot"
+    ]
+    ran = run("refresh", *both, "--keep", spot, folder=root)
+    assert ran.code == 2
+    assert "Name one of them" in ran.err
+    assert run("refresh", "decks/copy.pptx", "--keep", spot, folder=root).code == 0
 
 
 def test_a_deck_from_elsewhere_is_refreshed_by_the_base_that_it_carries(root: Path, tmp_path: Path) -> None:
@@ -257,3 +283,73 @@ def test_new_slides_of_the_outline_are_put_in_after_their_neighbor(root: Path) -
     assert "chart val: 871" in lines_of(data)
     again = told(run("refresh", "--add-slides", "--format", "json", folder=root))
     assert (again["updated"], again["added_slides"], again["new_slides"]) == ([], [], [])
+
+
+def test_a_copy_of_a_deck_is_refreshed_too_and_knows_what_was_decided(root: Path) -> None:
+    spot = told(run("refresh", "--format", "json", folder=root))["conflicts"][0]["spot"]  # type: ignore[index]
+    assert run("refresh", "--keep", spot, folder=root).code == 0
+    shutil.copyfile(root / "decks" / "talk.pptx", root / "decks" / "a copy.pptx")
+    found = json.loads(run("refresh", "--format", "json", folder=root).out)
+    assert [one["deck"] for one in found] == ["decks/a copy.pptx", "decks/talk.pptx"]
+    assert [one["conflicts"] for one in found] == [[], []]
+
+
+def test_what_goes_with_a_place_that_is_kept_is_kept_too(root: Path) -> None:
+    deck = root / "decks" / "talk.pptx"
+    deck.write_bytes(
+        edited(deck.read_bytes(), lambda one: do.reword(do.paragraph(one.slides[VILLAGES], "128"), "128", "some"))
+    )
+    found = told(run("refresh", "--format", "json", folder=root))
+    cell, alt = (one for one in found["conflicts"] if one["slide"] == "villages")  # type: ignore[attr-defined]
+    assert alt["place"].startswith("alt text of")
+    other = next(one["spot"] for one in found["conflicts"] if one["slide"] != "villages")  # type: ignore[attr-defined]
+    ran = run("refresh", "--keep", cell["spot"], "--keep", other, folder=root)
+    assert ran.code == 0, ran.out + ran.err
+    assert run("refresh", folder=root).code == 0
+
+
+def test_the_report_counts_slides_with_those_that_were_put_in(root: Path) -> None:
+    talk = root / "outlines" / "talk.yaml"
+    text = talk.read_text(encoding="utf-8").replace("\n  - id: people\n", NEW_SLIDES)
+    talk.write_text(text, encoding="utf-8")
+    deck = root / "decks" / "talk.pptx"
+    deck.write_bytes(
+        edited(deck.read_bytes(), lambda one: do.add_slide(one, "Mine", "The club has 4,213 of them", at=ROAD))
+    )
+    would = told(run("refresh", "--add-slides", "--dry-run", "--format", "json", folder=root))
+    found = told(run("refresh", "--add-slides", "--format", "json", folder=root))
+    titles = [one.shapes.title.text for one in Presentation(deck).slides]
+    for kind in ("updated", "conflicts", "left"):
+        for one in found[kind]:  # type: ignore[attr-defined]
+            assert one["title"][:12] == titles[one["number"] - 1][:12] or "hives stand in" in one["title"]
+    assert [one["number"] for one in would["left"]] == [ROAD + 1]  # type: ignore[attr-defined]
+    assert [(one["number"], one["slide"]) for one in found["left"]] == [(ROAD + 3, f"slide {ROAD + 3}")]  # type: ignore[attr-defined]
+
+
+def test_an_old_number_in_a_text_of_her_own_is_found_however_it_is_written(root: Path) -> None:
+    deck = root / "decks" / "talk.pptx"
+    texts = ("16 400 000 of them", "16,4 Millionen", "sixteen of us", "17.9 million now")
+    deck.write_bytes(edited(deck.read_bytes(), lambda one: do.add_slide(one, "Mine", *texts)))
+    found = told(run("refresh", "--format", "json", folder=root))
+    assert [one["sentence"] for one in found["left"]] == [*texts[:2]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("slide 4, point 2", "`people:point 2`"),
+        ("slide 2, point 2", "`b:point 2`"),
+        ("people:point two", ""),
+        ("peopel:point 2", "`people:point 2`"),
+        ("people:Point 3", ""),
+        ("slide 9, point 2", ""),
+    ],
+)
+def test_a_suggestion_is_a_place_of_the_slide_that_was_meant(name: str, meant: str) -> None:
+    spots = [Spot("b", "point 2", 2), Spot("people", "point 2", 4), Spot("people", "notes paragraph 3", 4)]
+    advice = meant_spot(name, spots)
+    assert advice == f"Did you mean {meant}?" if meant else not advice.startswith("Did you mean")
+
+
+def test_an_advice_ends_with_one_stop() -> None:
+    assert [ended(text) for text in ("Done.", "Done", "“Done.”", "3.5")] == ["Done.", "Done.", "“Done.”", "3.5."]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from talks.compose.composer import rounded_up_to_half
 from talks.compose.kinds import Closing, Numbers, Points, Sources, Table, TitlePage
+from talks.compose.slides import rounded_up_to_half
 from talks.compose.talk import Talk
 from tests.workspaces import composed, only_slide
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from talks.pipeline import open_project
+from talks.refresh.deck_now import DeckNow, Paragraph, Shape
 from talks.refresh.package import Package
 from talks.refresh.reading import read_deck
-from talks.refresh.records import DeckNow, Paragraph, Shape
 from tests.refresh.office import saved_by_libreoffice
 from tests.refresh.valley import deck_of
 from tests.workspaces import DEMO

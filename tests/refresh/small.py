@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from talks.refresh.built import PlacePair, place_pairs
-from talks.refresh.records import (
+from talks.refresh.built import PlacePair
+from talks.refresh.deck_now import (
     Cell,
     Chart,
     ChartPoint,
@@ -22,6 +22,7 @@ from talks.refresh.records import (
     Table,
     TableCell,
 )
+from talks.refresh.pairing import place_pairs
 
 _FACT = re.compile(r"\{([\w.]+)=([^}]*)\}")
 

@@ -14,12 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talks.read.deck import read_base
-from talks.refresh.bases import Base, BaseError, NewerBaseError, checked, find_base, parts_with_base, state_parts
+from talks.refresh.base_checks import NEWEST, BaseError, NewerBaseError, checked
+from talks.refresh.bases import Base, find_base, parts_with_base, state_parts
 from talks.refresh.package import DeckRefusedError, Package
 from talks.refresh.reading import read_deck
 from talks.refresh.splicing import check_only_edited
+from tests.refresh import valley
 from tests.refresh.decks import TALKS, built, part_of, saved, with_parts
+from tests.refresh.looking import lines_of
 from tests.refresh.office import needs_libreoffice
+from tests.workspaces import run
 
 CUSTOM, ITEM = "docProps/custom.xml", "customXml/item1.xml"
 CORE = "docProps/core.xml"
@@ -85,6 +89,7 @@ def test_a_deck_of_no_workspace_is_refused_with_what_to_do(tmp_path: Path) -> No
             _found(_stripped(built("bees_20")), root, known=_base("church_30")["deck"])
         assert "was not built by this program" in caught.value.problem.message
         assert "Build the talk anew" in caught.value.problem.advice
+        assert "talks adopt" in caught.value.problem.advice
 
 
 def test_a_deck_id_does_not_lead_out_of_the_workspace(tmp_path: Path) -> None:
@@ -103,12 +108,50 @@ def _with_base(base: object) -> bytes:
 
 def test_a_base_of_a_newer_program_is_refused() -> None:
     with pytest.raises(DeckRefusedError, match="newer version"):
-        _found(_with_base({**_base("bees_20"), "version": 2}))
+        _found(_with_base({**_base("bees_20"), "version": NEWEST + 1}))
+
+
+def test_a_deck_built_by_the_program_of_version_1_is_refreshed_by_that_of_today(tmp_path: Path) -> None:
+    """The deck was built by a program of then, and is no product of this one (see older/README.md)."""
+    older = Path(__file__).parent / "older" / "valley-1.pptx"
+    packed = read_base(older.read_bytes())
+    assert packed is not None
+    assert packed["version"] == 1
+    valley.project_after(tmp_path)
+    deck = tmp_path / "old.pptx"
+    deck.write_bytes(older.read_bytes())
+    ran = run("refresh", "old.pptx", "--format", "json", folder=tmp_path)
+    assert ran.code == 0, ran.out + ran.err
+    told = json.loads(ran.out)[0]
+    assert (told["base"], told["conflicts"], told["gone"], told["left"]) == ("deck", [], [], [])
+    changed = {fact for one in told["updated"] for fact in one["facts"]}
+    assert changed == {spot.fact for spot in valley.SPOTS.values()}
+    said = "\n".join(lines_of(deck.read_bytes()))
+    for spot in valley.SPOTS.values():
+        assert spot.new in said
+    moved = read_base(deck.read_bytes())
+    assert moved is not None
+    assert moved["version"] == NEWEST
+    again = json.loads(run("refresh", "old.pptx", "--format", "json", folder=tmp_path).out)[0]
+    assert (again["updated"], again["conflicts"]) == ([], [])
+
+
+def test_a_deck_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    valley.project_after(tmp_path)
+    base = read_base(valley.built_deck(tmp_path / "before"))
+    with Package(valley.built_deck(tmp_path / "before")) as package:
+        newer = package.to_bytes(parts_with_base(package, json.dumps({**(base or {}), "version": NEWEST + 1}).encode()))
+    (tmp_path / "new.pptx").write_bytes(newer)
+    ran = run("refresh", "new.pptx", folder=tmp_path)
+    assert ran.code == 1
+    assert "was built by a newer version of this program" in ran.err
+    assert "Update it." in ran.err
+    assert (tmp_path / "new.pptx").read_bytes() == newer
 
 
 def test_an_early_base_without_alt_texts_and_facts_is_brought_to_the_form_of_today() -> None:
     base = _base("bees_20")
-    early = {key: value for key, value in base.items() if key not in ("audience", "template")}
+    early = {key: value for key, value in base.items() if key not in ("audience", "template")} | {"version": 1}
     early["slides"] = [
         {
             **{key: value for key, value in slide.items() if key != "facts"},
@@ -117,7 +160,7 @@ def test_an_early_base_without_alt_texts_and_facts_is_brought_to_the_form_of_tod
         for slide in base["slides"]
     ]
     made = checked(early)
-    assert made["audience"] == ""
+    assert (made["version"], made["audience"]) == (NEWEST, "")
     assert all(slide["facts"] == [] for slide in made["slides"])
     assert all(shape["alt"] == "" for slide in made["slides"] for shape in slide["shapes"] if shape["kind"] != "text")
 
@@ -137,6 +180,16 @@ def test_the_base_of_today_needs_no_change() -> None:
         {"version": 0},
         {"version": True, "slides": {}},
         {"version": 1, "slides": {}},
+        {"version": 2, "adopted": "yes", "slides": []},
+        {"version": 2, "slides": [{"shapes": [{"kind": "chart", "axis": {"most": "9"}, "categories": []}]}]},
+        {"version": 2, "slides": [{"shapes": [{"kind": "chart", "totals": [], "categories": []}]}]},
+        {"version": 2, "slides": [{"notes": [{"text": "abc", "spans": [[0, 2, ["a.b"], False, "how"]]}]}]},
+        {
+            "version": 2,
+            "slides": [
+                {"shapes": [{"kind": "chart", "categories": ["a"], "series": [{"values": [1], "ties": [7]}]}]},
+            ],
+        },
         {"version": 1, "deck": 7},
         {"version": 1, "slides": [[]]},
         {"version": 1, "slides": [{"notes": [{"text": "a", "spans": [[0, 2, []]]}]}]},
@@ -198,7 +251,7 @@ def test_a_base_with_anything_in_it_is_read_or_refused(seed: int) -> None:
     for _ in range(random_.randint(1, 3)):
         _spoil(base, random_)
     with contextlib.suppress(ValueError):
-        assert checked(base)["version"] == 1
+        assert checked(base)["version"] == NEWEST
 
 
 def _spoil(data: Any, random_: random.Random) -> None:

@@ -5,21 +5,8 @@ from __future__ import annotations
 import pytest
 
 from talks.refresh.built import BuiltText
-from talks.refresh.merging import (
-    ALREADY,
-    CONFLICT,
-    FEW_WORDS,
-    NUMBERS,
-    OUTLINE,
-    RETYPED,
-    REWORDED,
-    TURNED,
-    TWICE,
-    UNIT,
-    UPDATE,
-    Merged,
-    merge_text,
-)
+from talks.refresh.merging import FEW_WORDS, OUTLINE, merge_text
+from talks.refresh.sentences import ALREADY, CONFLICT, NUMBERS, RETYPED, REWORDED, TURNED, TWICE, UNIT, UPDATE, Merged
 from talks.refresh.words import applied
 from tests.refresh.small import text
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from talks.refresh.built import TEXT
-from talks.refresh.figures import ALREADY, BOOK, CONFLICT, FORMAT, NO_BOOK, POINT, SERIES, UPDATE, cell_now, point_now
+from talks.refresh.cells import cell_now
+from talks.refresh.deck_now import Shape
+from talks.refresh.figures import ALREADY, BOOK, CONFLICT, FORMAT, NO_BOOK, POINT, SERIES, UPDATE, point_now
 from talks.refresh.places import DOUBT, FOUND, LOST, Placed, place_texts, texts_on
-from talks.refresh.records import Shape, ValueEdit
+from talks.refresh.records import ValueEdit
 from tests.refresh import small
 from tests.refresh.small import box, chart, chart_now, shape_now, slide, slide_now, table, table_now
 
@@ -240,3 +243,12 @@ def test_the_new_value_stands_in_the_chart_already() -> None:
 
 def test_a_chart_turned_into_a_picture_is_gone() -> None:
     assert point(Shape("9", "Chart", "picture", "ppt/slides/slide1.xml")).outcome == LOST
+
+
+def test_of_two_points_of_one_name_the_one_as_built_is_shown() -> None:
+    shape = chart_now({"2024": 768, "2025": 845})
+    assert shape.chart is not None
+    (series,) = shape.chart.series
+    twice = replace(series, categories=(series.categories[1], series.categories[1]))
+    found = point(replace(shape, chart=replace(shape.chart, series=(twice,))))
+    assert (found.outcome, found.why, found.now) == (CONFLICT, SERIES, "845")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from talks.read.deck import read_base
+from talks.refresh.deck_now import BREAK, FIELD, FIXED, TEXT, DeckNow, Shape
 from talks.refresh.elements import parsed
 from talks.refresh.package import Package
 from talks.refresh.reading import read_deck
-from talks.refresh.records import BREAK, FIELD, FIXED, TEXT, DeckNow, Shape
 from tests.refresh.decks import TALKS, built, deck_in, part_of, saved, shape_of, with_parts
 from tests.refresh.office import needs_libreoffice, saved_by_libreoffice
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from talks.refresh.deck_now import ChartPoint, DeckNow
 from talks.refresh.package import Package
-from talks.refresh.records import ChartPoint, DeckNow, Edit, TextEdit, ValueEdit
+from talks.refresh.records import Edit, TextEdit, ValueEdit
 from talks.refresh.splicing import SpliceError, check_only_edited, spliced
 from tests.refresh.decks import TALKS, built, deck_in, paragraph_of, part_of, saved, shape_of, with_parts
 from tests.refresh.looking import workbook_cells

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from talks.refresh.built import BuiltText
+from talks.refresh.deck_now import Leaf, OtherText, Shape, SlideNow
+from talks.refresh.forward import moved_base
+from talks.refresh.old_numbers import FactNumbers
 from talks.refresh.plan import plan_refresh
-from talks.refresh.records import Leaf, OtherText, RefreshPlan, Shape, SlideNow
+from talks.refresh.records import RefreshPlan
 from talks.refresh.sweep import Known, OldValue, sweep
 from tests.refresh.small import base, box, chart_now, deck_now, paragraph, shape_now, slide, slide_now
 
@@ -116,7 +120,7 @@ def test_a_paragraph_on_another_slide_is_written_where_its_text_was_built_once()
 
 
 def test_a_text_that_cannot_be_written_is_a_conflict() -> None:
-    from talks.refresh.records import FIELD, Paragraph, Piece
+    from talks.refresh.deck_now import FIELD, Paragraph, Piece
 
     words = "We keep 82 hives in the long valley"
     fixed = Paragraph(
@@ -135,3 +139,211 @@ def test_a_new_wording_of_the_outline_alone_is_not_taken_over() -> None:
     )
     assert (made.updated, made.conflicts) == ((), ())
     assert made.notes != ()
+
+
+# What says no old value
+
+
+def test_the_number_of_a_slide_is_none() -> None:
+    from talks.refresh.deck_now import FIELD, Paragraph, Piece
+
+    number = Paragraph("p", "4,213", (Piece(0, 5, FIELD),))
+    assert left(slide_now(1, Shape("9", "Slide Number", "text", "p", paragraphs=(number,)))) == []
+
+
+def outline_of(value: str, *others: str) -> dict[str, Any]:
+    return slide("hives", box("Title", "Bees of the valley"), box("Body", f"We have {{a.b={value}}} hives", *others))
+
+
+@pytest.mark.parametrize(("old", "new"), [("three", "four"), ("1997", "1998"), ("82", "85")])
+def test_years_and_small_numbers_in_words_of_the_outline_that_nobody_edited(old: str, new: str) -> None:
+    other = f"What we saw of {old} on the road"
+    body = shape_now("Body", f"We have {old} hives", other)
+    made = plan(outline_of(old, other), outline_of(new, other), slide_now(1, TITLE, body))
+    assert (len(made.updated), made.left) == (1, ())
+    body = shape_now("Body", f"We have {old} hives", f"{other} to Linden")
+    made = plan(outline_of(old, other), outline_of(new, other), slide_now(1, TITLE, body))
+    assert [one.sentence for one in made.left] == [f"{other} to Linden"]
+
+
+def test_a_longer_number_in_words_of_the_outline_is_told_all_the_same() -> None:
+    other = "Or 4,213 if you count the wild ones"
+    body = shape_now("Body", "We have 4,213 hives", other)
+    made = plan(outline_of("4,213", other), outline_of("4,377", other), slide_now(1, TITLE, body))
+    assert [one.sentence for one in made.left] == [other]
+
+
+# The year after
+
+
+OWN = "I keep 33 of them myself, behind the house"
+
+
+def year_on(base_before: dict[str, Any], said: str, now: str) -> tuple[RefreshPlan, dict[str, Any]]:
+    """A refresh of a deck with a text of her own, and the base that it leaves behind."""
+    new = base(outline_of(now))
+    made = plan_refresh(
+        base_before,
+        new,
+        deck_now(slide_now(1, TITLE, shape_now("Body", f"We have {said} hives"), shape_now("Mine", OWN))),
+    )
+    return made, moved_base(base_before, new, made)
+
+
+def test_an_old_value_that_was_told_is_told_again_once_the_fact_changes_again() -> None:
+    first, kept = year_on(base(outline_of("33")), "33", "37")
+    assert [one.value for one in first.left] == ["33"]
+    quiet, kept = year_on(kept, "37", "37")
+    assert (quiet.left, quiet.updated) == ((), ())
+    again, kept = year_on(kept, "37", "38")
+    assert [(one.value, one.new, one.sentence) for one in again.left] == [("33", "38", OWN)]
+    back, _ = year_on(kept, "38", "33")
+    assert back.left == ()
+
+
+def test_a_copy_that_was_written_is_written_again_though_another_was_left() -> None:
+    """The base says what was built, for the copy that was left; what the other one says since is known, too."""
+    said = "We keep {a.b=33} hives in the long valley by the river"
+    old, new, newer = (
+        base(slide("hives", box("Title", "Bees"), box("Body", said.replace("33", one)))) for one in ("33", "37", "38")
+    )
+    words = "We keep {} hives in the long valley by the river".format
+
+    def deck(one: str, other: str) -> Any:
+        rows = [
+            slide_now(at, shape_now("Title", "Bees"), shape_now("Body", text), name="hives")
+            for at, text in ((1, one), (2, other))
+        ]
+        return deck_now(*rows)
+
+    first = plan_refresh(old, new, deck(words(33), words(40)))
+    assert ([one.new for one in first.updated], [one.now for one in first.conflicts]) == ([words(37)], [words(40)])
+    second = plan_refresh(moved_base(old, new, first), newer, deck(words(37), words(40)))
+    assert ([one.new for one in second.updated], [one.now for one in second.conflicts]) == ([words(38)], [words(40)])
+    assert second.conflicts[0].built == words(33)
+
+
+def test_a_slide_that_may_be_one_of_two_is_told_with_the_whole_sentence_as_built() -> None:
+    def one(name: str, fact: str, value: str) -> dict[str, Any]:
+        return slide(name, box("Title", "A village"), box("Body", f"It keeps {{{fact}={value}}} hives by the river"))
+
+    old = base(one("linden", "a.b", "82"), one("ashford", "a.c", "82"))
+    new = base(one("linden", "a.b", "85"), one("ashford", "a.c", "91"))
+    body = shape_now("Body", "It keeps 82 hives by the river")
+    made = plan_refresh(old, new, deck_now(slide_now(1, shape_now("Title", "A village"), body)))
+    assert made.updated == ()
+    assert {(told.built, told.now) for told in made.conflicts} == {
+        ("It keeps 82 hives by the river", "It keeps 82 hives by the river")
+    }
+
+
+# However it is written
+
+
+REGISTRY = FactNumbers((20_283_399.0, 20_495_975.0), (20_712_004.0,), frozenset({"people", "river"}))
+WRITTEN = [OldValue("a.p", "20.5 million", "20.7 million"), OldValue("a.d", "1.5 million", "1.6 million")]
+
+
+def otherwise(*texts: str, known: FactNumbers = REGISTRY) -> list[tuple[str, str, str]]:
+    def numbers(fact: str) -> FactNumbers:
+        return known if fact == "a.p" else FactNumbers()
+
+    found = sweep(deck_now(slide_now(1, shape_now("Mine", *texts))), WRITTEN, {}, {}, numbers)
+    return [(one.fact, one.value, one.sentence) for one in found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "20,495,975 live there",
+        "20495975",
+        "20 495 975 адам",
+        "20.496 million",
+        "20,5 million",
+        "20,5 млн",
+        "about 20.5 mln",
+        "twenty and a half million",
+        "20½ million",
+        "about 20 million people",
+    ],
+)
+def test_an_old_number_however_it_is_written(words: str) -> None:
+    assert otherwise(words) == [("a.p", "20.5 million", words)]
+
+
+@pytest.mark.parametrize("words", ["1,500,000 died", "1.5M", "1.5 m died", "one and a half million died"])
+def test_an_old_number_that_the_registry_no_longer_has(words: str) -> None:
+    assert otherwise(words) == [("a.d", "1.5 million", words)]
+
+
+@pytest.mark.parametrize("words", ["20,495,975 live there", "20 495 975"])
+def test_a_finer_number_that_rounds_to_the_old_one(words: str) -> None:
+    assert otherwise(words, known=FactNumbers()) == [("a.p", "20.5 million", words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "20,712,004 live there",
+        "20.7 million",
+        "21 million people",
+        "20 miles",
+        "20 million tons",
+        "20% of the people",
+        "In 2026 we met",
+        "1.6M",
+        "2 million",
+        "20.495 km",
+        "1.5 metres",
+        "1.5 m/s",
+    ],
+)
+def test_what_says_no_old_number(words: str) -> None:
+    assert otherwise(words) == []
+
+
+def test_words_as_they_were_built_are_not_looked_through_for_other_ways_of_writing() -> None:
+    shape = shape_now("Body", "Of the 20,495,975 of last winter")
+    known = {id(shape.paragraphs[0]): Known(built=BuiltText("Of the 20,495,975 of last winter"))}
+    values = [OldValue("a.p", "20.5 million", "20.7 million")]
+    assert sweep(deck_now(slide_now(1, shape)), values, known, {}, lambda _: REGISTRY) == ()
+    assert sweep(deck_now(slide_now(1, shape)), values, {}, {}, lambda _: REGISTRY) != ()
+
+
+def test_another_date_in_the_same_year_is_no_old_one() -> None:
+    values = [OldValue("a.p", "January 2026", "January 2027")]
+    texts = ("Source: a bureau (May 2026)", "2026", "We met in 2026", "As of January 2026")
+    found = sweep(deck_now(slide_now(1, shape_now("Mine", *texts))), values, {}, {}, lambda _: REGISTRY)
+    assert [one.sentence for one in found] == ["As of January 2026"]
+
+
+def test_a_bare_year_is_told_with_a_word_of_its_fact_only() -> None:
+    values = [OldValue("a.p", "2026", "2027")]
+    texts = ("We met in 2026", "The river of 2026")
+    found = sweep(deck_now(slide_now(1, shape_now("Mine", *texts))), values, {}, {}, lambda _: REGISTRY)
+    assert [one.sentence for one in found] == ["The river of 2026"]
+
+
+def test_a_small_number_in_a_chart_of_something_else_is_none() -> None:
+    values = [OldValue("a.p", "82", "85")]
+    chart = slide_now(1, chart_now({"2024": 82.0}))
+    assert sweep(deck_now(chart), values, {}, {}, lambda _: REGISTRY) == ()
+    hives = FactNumbers((), (), frozenset({"hive"}))
+    assert len(sweep(deck_now(chart), values, {}, {}, lambda _: hives)) == 1
+
+
+def test_an_older_number_is_told_with_the_number_of_now() -> None:
+    values = [
+        OldValue("a.p", "January 2026", "January 2028"),
+        OldValue("a.p", "20.7 million", "20.9 million"),
+        OldValue("a.p", "20.5 million", "January 2028"),
+    ]
+    found = sweep(deck_now(slide_now(1, shape_now("Mine", "20.5 million"))), values, {}, {})
+    assert [(one.value, one.new) for one in found] == [("20.5 million", "20.9 million")]
+
+
+def test_a_sentence_that_is_told_for_its_date_is_told_for_its_number_too() -> None:
+    values = [OldValue("a.p", "January 2026", "January 2027"), WRITTEN[0]]
+    words = "20,495,975 people in January 2026"
+    found = sweep(deck_now(slide_now(1, shape_now("Mine", words))), values, {}, {}, lambda _: REGISTRY)
+    assert [one.value for one in found] == ["January 2026", "20.5 million"]

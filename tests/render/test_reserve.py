@@ -49,7 +49,7 @@ def test_without_a_deck_the_slides_are_counted() -> None:
 def test_the_numbers_are_those_of_the_deck() -> None:
     headings = re.findall(r"^##+ (\S+)\. Title", markdown(NUMBERS), re.MULTILINE)
     assert headings == ["1", "2–4", "5", "6", "7"]
-    front = notes(NUMBERS)[0]
+    front = notes(NUMBERS)[1]
     assert "2–4 Title number 2" in front
     assert "Drop slides in this order: 2–4 (2:00)" in front
 
@@ -68,11 +68,11 @@ def test_what_is_in_reserve_stands_at_the_end_under_its_own_heading() -> None:
 
 def test_on_paper_the_reserve_begins_a_page_that_goes_on_from_no_slide() -> None:
     printed = notes(NUMBERS)
-    page = next(text for text in printed[1:] if "In reserve" in text)
+    page = next(text for text in printed[2:] if "In reserve" in text)
     assert page.startswith("In reserve, for questions")
     assert "continued" not in page
     assert "For the one who asks." in page
-    assert "In reserve, for questions: 6 Title number 4; 7 Title number 5" in printed[0]
+    assert "In reserve, for questions: 6 Title number 4; 7 Title number 5" in printed[1]
 
 
 def test_the_reserve_has_no_clock_and_is_not_dropped() -> None:

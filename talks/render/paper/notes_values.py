@@ -1,40 +1,25 @@
 """What the notes say, as plain values: the clock, the marks, the order of dropping.
 
-The PDF and the Markdown notes are made from the same values, so that they cannot say different things.
+The PDF, the Markdown and the HTML notes are made from the same values, so that they cannot say different things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from talks.compose.talk import Citation, NotesParagraph, Slide, Talk, merged, together, years_said
+from talks.compose.talk import Citation, Slide, Talk, merged, together, years_said
+from talks.compose.text import Text
+from talks.render.paper.beside import careful, first_words, paragraph_values
+from talks.render.paper.fixed_texts import BEFORE, DISCLOSURE_PLAN, TO_BRING, TO_BRING_HELP
 from talks.render.paper.shared_values import Values, front_values, help_lines_values, source_values
-from talks.render.paper.texts import cleaned, page_pieces, run_values, word_count
+from talks.render.paper.texts import cleaned, run_values
 
 # By a slide's id its first and last number in the deck; without a deck the slides are counted.
 SlideNumbers = Mapping[str, tuple[int, int]]
 NOT_LAID_OUT: SlideNumbers = {}
 
-# Two seconds at 130 words a minute: a cue takes a pause, and is not read aloud.
-CUE_WORDS = 4
-
 MARKS = ((0.25, "Quarter"), (0.5, "Half way"), (0.75, "Three quarters"))
-
-NAMES_IN_MARGIN = 3
-
-# Private, calm, no probing, no promise of secrecy, who reports: Diocese of Syracuse. The rest is our own.
-DISCLOSURE_PLAN = (
-    "Someone may tell you that it happened to them, or to a person they know. You need not solve it.",
-    "Go where others do not hear or see you. If you cannot leave now, agree on a place and a time today.",
-    "Stay calm. Listen. Say: I am glad you told me. It is not your fault.",
-    "Do not probe: no questions about details, names or dates, and take no notes or pictures.",
-    "Do not promise secrecy. Say whom you would have to tell, before they say more.",
-    "Let them decide what comes next. Call nobody for them unless they ask or someone is in danger now.",
-    "Hand over the help lines below, and the safest way to call: not from a phone that someone else checks.",
-    "When someone is in danger now: the emergency number. When it is a child: the law may ask you to report.",
-    "Before the talk, ask the host who takes reports here, and write the name down.",
-    "Afterwards tell no story of it, not even without the name.",
-)
 
 
 def clock(minutes: float) -> str:
@@ -42,29 +27,47 @@ def clock(minutes: float) -> str:
     return _clock_of_seconds(round(minutes * 60))
 
 
-def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT) -> Values:
-    """What the notes say, front page to last page."""
-    slides, reserve = _slides(talk, numbers)
+def wall_clock(start: str, minutes: float) -> str:
+    """The time on the wall so many minutes after the start, HH:MM; empty where no start is known."""
+    if not start:
+        return ""
+    hours, _, rest = start.partition(":")
+    # Not rounded up: who ends at 19:12 by the wall is never late.
+    at = int(hours) * 60 + int(rest) + int(minutes + 1e-6)
+    return f"{at // 60 % 24:02d}:{at % 60:02d}"
+
+
+def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT, start: str = "") -> Values:
+    """What the notes say, front page to last page; start: when the talk begins by the clock on the wall, HH:MM."""
+    slides, reserve = _slides(talk, numbers, start)
     drops = sorted((slide for slide in slides if slide["cut"] is not None), key=lambda s: (s["cut"], s["number"]))
     for order, slide in enumerate(drops, start=1):
         slide["drop"] = order
     planned = sum(slide["seconds"] for slide in slides)
+    help_lines = help_lines_values(talk.handout.help_lines)
     return {
         **front_values(talk),
         "planned": _clock_of_seconds(planned),
         "as_planned": planned == round(talk.minutes * 60),
+        "start": start,
+        "end": wall_clock(start, planned / 60),
+        "left_out": [cleaned(one.title) for one in talk.dropped],
+        "came_in": [cleaned(one.title) for one in talk.added],
+        "to_bring": [*TO_BRING, *(TO_BRING_HELP if help_lines else ())],
+        "before": list(BEFORE),
         "slides": slides,
         "reserve": reserve,
         "drops": [{key: slide[key] for key in ("number", "numbers", "title", "minutes")} for slide in drops],
         "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
+        "questions": [_question(number, one, talk) for number, one in enumerate(talk.questions, start=1)],
         "sources": [source_values(entry) for entry in talk.sources],
         # A talk that may hurt has a content note; at any other a plan for disclosures would be out of place.
         "disclosure": list(DISCLOSURE_PLAN) if talk.content_note else [],
-        "help_lines": help_lines_values(talk.handout.help_lines),
+        "help_lines": help_lines,
     }
 
 
-def _slides(talk: Talk, numbers: SlideNumbers) -> tuple[list[Values], list[Values]]:
+def _slides(talk: Talk, numbers: SlideNumbers, start: str) -> tuple[list[Values], list[Values]]:
     """The slides of the talk by the clock, and those in reserve."""
     total = sum(slide.minutes for slide in talk.shown)
     marks = [(share * total, name) for share, name in MARKS] if total else []
@@ -75,60 +78,87 @@ def _slides(talk: Talk, numbers: SlideNumbers) -> tuple[list[Values], list[Value
     for slide in talk.shown:
         end = begin + slide.minutes
         now = [mark for mark in marks if begin <= mark[0] < end]
-        slides.append(_slide(numbered[slide.id], slide, begin, end, now))
+        slides.append(_slide(numbered[slide.id], slide, talk, (begin, end), now, start))
         begin = end
-    return slides, [_slide(numbered[slide.id], slide, begin, begin, []) for slide in talk.reserve]
+    for one, following in pairwise(slides):
+        one["next"] = following["numbers"]
+    return slides, [_slide(numbered[one.id], one, talk, (begin, begin), [], start) for one in talk.reserve]
 
 
-def _slide(numbers: tuple[int, int], slide: Slide, begin: float, end: float, marks: list[tuple[float, str]]) -> Values:
+def _slide(
+    numbers: tuple[int, int],
+    slide: Slide,
+    talk: Talk,
+    time: tuple[float, float],
+    marks: Sequence[tuple[float, str]],
+    start: str,
+) -> Values:
+    begin, end = time
     # Seconds are the difference of the rounded clock times: then the minutes of all slides add up to the clock.
     seconds = round(end * 60) - round(begin * 60)
-    citations = merged((*slide.citations, *slide.notes_citations))
-    paragraphs = [_paragraph(paragraph) for paragraph in slide.notes if paragraph.cue or paragraph.text]
-    loose = _place_marks(paragraphs, begin, end, marks)
-    with_figures = next((p for p in paragraphs if p["figures"]), None)
-    if with_figures:
-        with_figures["from"] = _shortened(list(dict.fromkeys(cleaned(citation.short) for citation in citations)))
+    said = _said(slide, talk)
+    loose = _place_marks(said["paragraphs"], begin, end, marks, start)
     return {
         "number": numbers[0],
         "numbers": f"{numbers[0]}–{numbers[1]}" if numbers[1] > numbers[0] else str(numbers[0]),
         "id": slide.id,
         "kind": slide.kind,
-        "title": run_values(slide.title),
+        # A page without headings for all its parts is none that can be read aloud.
+        "title": run_values(slide.title if slide.title else Text.of(f"Slide {numbers[0]}")),
+        "opens": f"Slide {numbers[0]}: {first_words(slide.title.plain)}",
         "seconds": seconds,
         "minutes": _clock_of_seconds(seconds),
         "begins": clock(begin),
         "ends": clock(end),
+        "begins_at": wall_clock(start, begin),
+        "ends_at": wall_clock(start, end),
         "timed": end > begin,
         "cut": slide.cut,
         "hidden": slide.hidden,
         "drop": 0,
+        "next": "",
+        "picture": cleaned(f"Slide {numbers[0]} as the hall sees it: {slide.title.plain}"),
         "marks": loose,
-        "paragraphs": paragraphs,
-        "sources": [_citation(citation) for citation in citations],
-        "overdue": [cleaned(str(late)) for late in together(slide.overdue)],
-        "caveats": list(dict.fromkeys(cleaned(str(caveat)) for caveat in slide.caveats)),
+        **said,
     }
 
 
-def _paragraph(paragraph: NotesParagraph) -> Values:
+def _question(number: int, question: Slide, talk: Talk) -> Values:
+    return {"number": number, "question": run_values(question.title), **_said(question, talk)}
+
+
+def _said(slide: Slide, talk: Talk) -> Values:
+    """What is said, and what stands behind it: sources, what is overdue, and cautions that no paragraph holds."""
+    cautions = careful([one for one in slide.caveats if one.fact not in _told_before(slide, talk)])
+    paragraphs = paragraph_values(slide, cautions, talk)
+    figures = [one for paragraph in paragraphs for piece in paragraph["told"] for one in piece["figures"]]
+    beside = {short for one in figures for short in one["shorts"]}
+    cited = [_citation(citation) for citation in merged((*slide.citations, *slide.notes_citations))]
     return {
-        "cue": cleaned(paragraph.cue),
-        "text": run_values(paragraph.text),
-        "pieces": [run_values(piece) for piece in page_pieces(paragraph.text)],
-        "words": CUE_WORDS if paragraph.cue else word_count(paragraph.text.plain),
-        "figures": bool(paragraph.text.uses),
-        "from": [],
-        "marks": [],
+        "paragraphs": paragraphs,
+        "sources": cited,
+        "sources_left": [one for one in cited if one["short"] not in beside],
+        "overdue": [cleaned(str(late)) for late in together(slide.overdue)],
+        "caveats": [one.said for one in cautions if not one.placed],
     }
 
 
-def _place_marks(paragraphs: list[Values], begin: float, end: float, marks: list[tuple[float, str]]) -> list[Values]:
+def _told_before(slide: Slide, talk: Talk) -> set[str]:
+    """The stories of earlier slides: how one is told is said where it is told, not wherever it is recalled."""
+    if slide not in talk.shown:
+        return set()
+    earlier = talk.shown[: talk.shown.index(slide)]
+    return {one.fact for other in earlier for one in other.caveats if one.fact.startswith("story ")}
+
+
+def _place_marks(
+    paragraphs: list[Values], begin: float, end: float, marks: Sequence[tuple[float, str]], start: str
+) -> list[Values]:
     """Put each mark beside the paragraph that is being said then; the marks of a slide without notes come back."""
     loose = []
     words = sum(paragraph["words"] for paragraph in paragraphs)
     for at, name in marks:
-        mark = {"name": name, "at": clock(at)}
+        mark = {"name": name, "at": clock(at), "wall": wall_clock(start, at)}
         said = (at - begin) / (end - begin) * words
         for paragraph in paragraphs:
             said -= paragraph["words"]
@@ -138,13 +168,6 @@ def _place_marks(paragraphs: list[Values], begin: float, end: float, marks: list
         else:
             loose.append(mark)
     return loose
-
-
-def _shortened(names: list[str]) -> list[str]:
-    """A long list in the margin would push the text apart; all sources stand below it anyway."""
-    if len(names) <= NAMES_IN_MARGIN:
-        return names
-    return [*names[: NAMES_IN_MARGIN - 1], f"and {len(names) - NAMES_IN_MARGIN + 1} more, below"]
 
 
 def _citation(citation: Citation) -> Values:

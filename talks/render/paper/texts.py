@@ -20,8 +20,9 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*(\S))")
 _LAST_WORD = re.compile(r"([\w.]*\w)\.+$")
 
 # A page may end between them, so a long paragraph still ends its page with a sentence.
-WHOLE_PARAGRAPH_WORDS = 55
-PIECE_WORDS = 28
+WHOLE_PARAGRAPH_WORDS = 40
+PIECE_WORDS = 20
+FIGURE_WORDS = 9  # a whole sentence with a figure in it is no figure
 
 
 def cleaned(text: str) -> str:
@@ -105,7 +106,15 @@ def run_values(text: Text) -> list[dict[str, Any]]:
             "bold": run.bold,
             "italic": run.italic,
             "link": run.link or "",
-            "figure": run.is_figure,
+            "figure": run.is_figure and word_count(run.text) <= FIGURE_WORDS,
         }
         for run in clean(text).runs
     ]
+
+
+def spoken_runs(text: Text) -> list[dict[str, Any]]:
+    """The runs of what is said, for a page that is read while speaking: there figures alone are bold.
+
+    Bold words in notes are the key words of cue cards; all printed bold, they would hide the figures.
+    """
+    return run_values(text.with_format(bold=False))

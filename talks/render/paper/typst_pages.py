@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from talks.problems import Place, Problem, error, warning
+from talks.render.paper.settings import NO_PICTURES, Pictures
 
-PAPERS = ("us-letter", "a4")
+PAPERS = ("us-letter", "a4", "a5")
 
 _WHERE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)")
 _FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -42,21 +43,26 @@ def find_template(name: str, folder: Path, fallback: Path | None) -> Path | Prob
     )
 
 
-def pages(template: Path, values: dict[str, Any], fonts: Path, paper: str) -> Pages:
+def pages(template: Path, values: dict[str, Any], fonts: Path, paper: str, pictures: Pictures = NO_PICTURES) -> Pages:
     """Compile the template; it reads the values from sys.inputs.talk as JSON and the paper from sys.inputs.paper.
 
+    sys.inputs.pictures is JSON, too: by the ids of slides the bytes of pictures, as numbers, for image(bytes(..)).
     Fonts come from the fonts folder and the template's own folder only, so that every machine prints the same.
     The PDF is tagged (PDF/UA-1), and its bytes are the same on every run.
     """
     if paper not in PAPERS:
-        known = " and ".join(PAPERS)
+        known = ", ".join(PAPERS)
         return Pages(
             problems=(error(Place(""), f"Paper {paper} is not known.", f"Known are {known}.", paper, "unknown-paper"),)
         )
     import typst
 
     lacking = missing_signs(fonts, template.parent, values)
-    compiler_inputs = {"talk": json.dumps(_boxed(values, lacking), ensure_ascii=False, sort_keys=True), "paper": paper}
+    compiler_inputs = {
+        "talk": json.dumps(_boxed(values, lacking), ensure_ascii=False, sort_keys=True),
+        "paper": paper,
+        "pictures": json.dumps({name: list(picture) for name, picture in pictures.items()}, sort_keys=True),
+    }
     try:
         compiler = typst.Compiler(
             str(template),
@@ -65,10 +71,8 @@ def pages(template: Path, values: dict[str, Any], fonts: Path, paper: str) -> Pa
             sys_inputs=compiler_inputs,
         )
         made, warnings, barriers = _accessible_if_possible(compiler, template)
-        pictures = compiler.compile(format="svg")
     except typst.TypstError as broken:
         return Pages(problems=(_broken(template, broken),))
-    count = len(pictures) if isinstance(pictures, list) else 1
     doubts = [
         warning(
             _where(template, doubt.diagnostic),
@@ -78,7 +82,14 @@ def pages(template: Path, values: dict[str, Any], fonts: Path, paper: str) -> Pa
         )
         for doubt in warnings
     ]
-    return Pages(made, count, tuple(dict.fromkeys([*doubts, *barriers])))
+    return Pages(made, _page_count(made), tuple(dict.fromkeys([*doubts, *barriers])))
+
+
+def _page_count(pdf: bytes) -> int:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
 
 
 def _accessible_if_possible(compiler: Any, template: Path) -> tuple[bytes, list[Any], list[Problem]]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
+from talks.compose.kinds import Series
 from talks.compose.text import FactUse, Text
+from talks.layout.charts.axes import has_negatives
+from talks.layout.charts.plan import plan_of
 from talks.layout.deck import (
     ChartShape,
     Deck,
@@ -20,10 +23,11 @@ from talks.layout.deck import (
     TableShape,
     TextShape,
 )
-from talks.render.pptx.text import cleaned
+from talks.render.pptx.text import address_of, cleaned, is_safe_link
 from talks.render.pptx.xml import clean
 
-VERSION = 1
+VERSION = 2
+TOTAL = "Total"  # as the workbook of a chart names the wholes of a stack
 
 Json = dict[str, Any]
 
@@ -31,14 +35,15 @@ Json = dict[str, Any]
 def base_of(deck: Deck) -> Json:
     """Everything of the deck that can be found again in it: texts with the facts said there, figures, table cells.
 
-    A span is [start, end, ["fact@year", ...], derived], in characters of the paragraph's text. A line break within a
-    paragraph is one line feed.
+    A span is [start, end, ["fact@year", ...], derived], in characters of the paragraph's text, a link [start, end,
+    address, ["fact@year", ...]] with the facts said in the address. A line break within a paragraph is one line feed.
     """
     return {
         "version": VERSION,
         "deck": deck.id,
         "talk": deck.talk.id,
         "audience": deck.talk.audience,
+        **({"minutes": deck.talk.minutes} if deck.talk.length else {}),  # where it is not the outline's own length
         # A file's name without its folders, which are nobody's business where the deck goes.
         "template": PurePath(deck.talk.template).name,
         "language": deck.talk.language,
@@ -80,20 +85,40 @@ def _group(shape: GroupShape) -> Json:
 
 
 def _chart(shape: ChartShape) -> Json:
-    return {
+    """axis: where the value axis ends (most, least) and its steps, as far as they are fixed."""
+    chart = shape.chart
+    made: Json = {
         "name": shape.name,
         "kind": "chart",
         "alt": clean(shape.alt),
-        "categories": [clean(category) for category in shape.chart.categories],
-        "series": [
-            {
-                "name": clean(series.name),
-                "values": [point.value for point in series.values],
-                "labels": [clean(point.label) for point in series.values],
-                "uses": [_uses(point.uses) for point in series.values],
-            }
-            for series in shape.chart.series
-        ],
+        "categories": [clean(category) for category in chart.categories],
+        "series": [_series(series) for series in chart.series],
+    }
+    axis = _axis(shape)
+    if axis:
+        made["axis"] = axis
+    if chart.kind == "stacked":
+        made["stacked"] = True
+    if chart.totals and not chart.lying:
+        made["totals"] = _series(Series(TOTAL, chart.totals))
+    return made
+
+
+def _axis(shape: ChartShape) -> Json:
+    """As `chart_axes` writes them."""
+    chart = shape.chart
+    plan = shape.plan or plan_of(chart, shape.frame, shape.size)
+    least = plan.least if plan.least is not None or has_negatives(chart) else 0.0
+    ends = {"most": plan.most, "least": least, "step": None if plan.labelled else plan.step}
+    return {name: float(f"{end:.10g}") for name, end in ends.items() if end is not None}
+
+
+def _series(series: Series) -> Json:
+    return {
+        "name": clean(series.name),
+        "values": [point.value for point in series.values],
+        "labels": [clean(point.label) for point in series.values],
+        "uses": [_uses(point.uses) for point in series.values],
     }
 
 
@@ -124,7 +149,26 @@ def _text(text: Text) -> Json:
     spans = [[s.start, s.end, _uses(s.binding.uses), s.binding.derived] for s in text.spans]
     if spans:
         made["spans"] = spans
+    links = _links(text)
+    if links:
+        made["links"] = links
     return made
+
+
+def _links(text: Text) -> list[list[Any]]:
+    """Runs beside each other that lead to one address are one link."""
+    found: list[list[Any]] = []
+    at = 0
+    for run in text.runs:
+        end = at + len(run.text)
+        if run.link and is_safe_link(run.link):
+            link = [at, end, address_of(run.link), _uses(run.link_uses)]
+            if found and found[-1][1:] == [at, *link[2:]]:
+                found[-1][1] = end
+            else:
+                found.append(link)
+        at = end
+    return found
 
 
 def _uses(uses: tuple[FactUse, ...]) -> list[str]:

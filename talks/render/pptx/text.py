@@ -101,7 +101,7 @@ def add_runs(
                 written = True
             if line:
                 made = add(paragraph, "a:r")
-                link = link_id(_address(run.link)) if run.link and is_safe_link(run.link) else None
+                link = link_id(address_of(run.link)) if run.link and is_safe_link(run.link) else None
                 _run_properties(made, "a:rPr", run, tag, size, bold, color, font, link)
                 add(made, "a:t", line)
                 written = True
@@ -170,6 +170,6 @@ def hundredths(points: float) -> int:
     return round(points * 100)
 
 
-def _address(link: str) -> str:
+def address_of(link: str) -> str:
     """The link as a valid URI: a relationship may hold no blank and no letter outside ASCII."""
     return quote(clean(link), safe="%/:=&?~#+!$,;'@()*[]")

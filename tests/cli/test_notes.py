@@ -1,0 +1,118 @@
+"""talks notes: the notes alone, in the form that they are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.workspaces import copied_demo, run
+
+TALK = "bees_20"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    return copied_demo(tmp_path / "workspace")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "decks").iterdir())
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def pictures_of(path: Path) -> int:
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        return sum(one.type == 3 for page in document for one in page.get_objects())
+
+
+def test_notes_are_written_alone_with_a_picture_of_every_slide(demo: Path) -> None:
+    ran = run("notes", TALK, folder=demo)
+    assert ran.code == 0, ran.err
+    assert names(demo) == [f"{TALK}-notes.pdf"]
+    assert pictures_of(demo / "decks" / f"{TALK}-notes.pdf") > 3
+    assert list((demo / ".talks" / "pictures").glob("*.zip"))
+
+
+def test_the_same_again_is_told_at_once_and_anything_else_is_made_anew(demo: Path) -> None:
+    run("notes", TALK, folder=demo)
+    file = demo / "decks" / f"{TALK}-notes.pdf"
+    first = file.read_bytes()
+    assert "already up to date" in run("notes", TALK, folder=demo).out
+    for option in (("--size", "24"), ("--start", "19:00"), ("--upper",), ("--no-pictures",), ("--paper", "a5")):
+        assert f"wrote decks/{file.name}" in run("notes", TALK, *option, folder=demo).out, option
+        assert file.read_bytes() != first
+    run("notes", TALK, folder=demo)
+    assert file.read_bytes() == first
+
+
+def test_a_build_makes_the_same_notes_and_a_dry_run_knows_it(demo: Path) -> None:
+    run("notes", TALK, "--to", "pdf,md", folder=demo)
+    before = (demo / "decks" / f"{TALK}-notes.pdf").read_bytes()
+    run("build", TALK, folder=demo)
+    assert (demo / "decks" / f"{TALK}-notes.pdf").read_bytes() == before
+    assert "anew" not in run("build", TALK, "--dry-run", folder=demo).out
+    assert "anew" in run("build", TALK, "--dry-run", "--size", "24", folder=demo).out
+
+
+def test_formats_are_pdf_markdown_and_html(demo: Path) -> None:
+    ran = run("notes", TALK, "--to", "html,md", folder=demo)
+    assert ran.code == 0, ran.err
+    assert names(demo) == [f"{TALK}-notes.html", f"{TALK}-notes.md"]
+    assert "data:image/png;base64," in (demo / "decks" / f"{TALK}-notes.html").read_text(encoding="utf-8")
+
+
+def test_notes_edited_by_hand_are_kept(demo: Path) -> None:
+    run("notes", TALK, "--to", "md", folder=demo)
+    file = demo / "decks" / f"{TALK}-notes.md"
+    file.write_text("mine", encoding="utf-8")
+    run("notes", TALK, "--to", "md", "--start", "10:00", folder=demo)
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert "from 10:00" in (demo / "decks" / f"{TALK}-notes.new.md").read_text(encoding="utf-8")
+
+
+def test_the_start_is_told_on_every_slide(demo: Path) -> None:
+    run("notes", TALK, "--start", "9:05", "--no-pictures", folder=demo)
+    assert "from 09:05 to 09:" in text_of(demo / "decks" / f"{TALK}-notes.pdf")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--size", "16"), "too small to be read from a lectern"),
+        (("--size", "40"), "--size"),
+        (("--start", "25:00"), "Write a time of the day"),
+        (("--style", "poster"), "--style can't be `poster`"),
+        (("--style", "cards", "--to", "html"), "printed as PDF only"),
+        (("--to", "docx"), "--to can't be `docx`"),
+        (("--paper", "a3"), "--paper can't be `a3`"),
+    ],
+)
+def test_what_can_not_be_had_is_said_and_nothing_is_written(demo: Path, options: tuple[str, ...], said: str) -> None:
+    ran = run("notes", TALK, *options, folder=demo)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (demo / "decks").exists()
+
+
+def test_open_says_so_where_nothing_can_show_them(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    ran = run("notes", TALK, "--to", "md", "--open", folder=demo)
+    assert ran.code == 0
+    assert "no program is set up here to show .md files" in ran.err
+
+
+def test_where_the_deck_was_edited_a_hint_says_that_the_pictures_do_not_show_it(demo: Path) -> None:
+    run("build", TALK, "--only", "deck", folder=demo)
+    assert "edited" not in run("notes", TALK, folder=demo).err
+    deck = demo / "decks" / f"{TALK}.pptx"
+    deck.write_bytes(deck.read_bytes() + b"edited")
+    assert (
+        "the pictures in the notes show its slides as they were built" in run("notes", TALK, "--upper", folder=demo).err
+    )
+    assert "edited" not in run("notes", TALK, "--no-pictures", folder=demo).err
