@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +41,8 @@ class LibreOffice:
 
     def pdf(self, deck: bytes) -> bytes:
         """The deck as LibreOffice exports it. Raises PicturesError."""
+        if not zipfile.is_zipfile(io.BytesIO(deck)):  # LibreOffice's Writer would print it as a text
+            raise PicturesError("could not read the deck", _TRY_IT)
         # A profile of its own: two runs that share one get into each other's way, and so does an open window. On
         # Windows an ended program may hold its files for a moment longer: what is left then, the system clears away.
         with tempfile.TemporaryDirectory(prefix="talks-", ignore_cleanup_errors=True) as scratch:

@@ -42,8 +42,7 @@ def keep_choices(root: Path, deck: str, name: str, kept: Mapping[str, Mapping[st
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         files = {}
     before = dict(files)
-    files.pop(name, None)
-    if kept:
+    if kept or name in files:  # an empty entry says that nothing is to be taken from other files
         files[name] = {spot: dict(entry) for spot, entry in sorted(kept.items())}
     if files != before:
         text = json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1) + "\n"

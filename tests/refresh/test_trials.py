@@ -18,9 +18,9 @@ from tests.refresh.steps import STEPS
 from tests.refresh.subjects import SHIPPED, TWELVE, VALLEY, subject
 from tests.refresh.trials import Trial, edited, first_year, judged, second_year, seeded
 
-TRIALS = int(os.environ.get("TALKS_TRIALS", "200"))
-OFFICE_TRIALS = int(os.environ.get("TALKS_OFFICE_TRIALS", "6"))
-EXAMPLES = int(os.environ.get("TALKS_EXAMPLES", "25"))
+TRIALS = int(os.environ.get("TALKS_TRIALS", "80"))
+OFFICE_TRIALS = int(os.environ.get("TALKS_OFFICE_TRIALS", "4"))
+EXAMPLES = int(os.environ.get("TALKS_EXAMPLES", "12"))
 FIRST = int(os.environ.get("TALKS_TRIALS_FROM", "0"))
 NEEDLESS = 200  # one in so many texts that are updated may be left though all of its slide stands as it was built
 PARTS = 4  # each a test of its own, so that several processes share them
