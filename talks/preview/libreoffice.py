@@ -41,8 +41,6 @@ class LibreOffice:
 
     def pdf(self, deck: bytes) -> bytes:
         """The deck as LibreOffice exports it. Raises PicturesError."""
-        if not zipfile.is_zipfile(io.BytesIO(deck)):  # LibreOffice's Writer would print it as a text
-            raise PicturesError("could not read the deck", _TRY_IT)
         # A profile of its own: two runs that share one get into each other's way, and so does an open window. On
         # Windows an ended program may hold its files for a moment longer: what is left then, the system clears away.
         with tempfile.TemporaryDirectory(prefix="talks-", ignore_cleanup_errors=True) as scratch:
@@ -51,7 +49,8 @@ class LibreOffice:
             self._give_fonts(folder / "profile" / "user" / "fonts")
             said = self._convert(folder)
             made = folder / "deck.pdf"
-            if not made.is_file():
+            # LibreOffice's Writer prints anything, as a text.
+            if not made.is_file() or not zipfile.is_zipfile(io.BytesIO(deck)):
                 raise PicturesError(f"could not read the deck{f' ({said})' if said else ''}", _TRY_IT)
             return made.read_bytes()
 
