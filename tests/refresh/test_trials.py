@@ -18,9 +18,9 @@ from tests.refresh.steps import STEPS
 from tests.refresh.subjects import SHIPPED, TWELVE, VALLEY, subject
 from tests.refresh.trials import Trial, edited, first_year, judged, second_year, seeded
 
-TRIALS = int(os.environ.get("TALKS_TRIALS", "80"))
-OFFICE_TRIALS = int(os.environ.get("TALKS_OFFICE_TRIALS", "4"))
-EXAMPLES = int(os.environ.get("TALKS_EXAMPLES", "12"))
+TRIALS = int(os.environ.get("TALKS_TRIALS", "24"))
+OFFICE_TRIALS = int(os.environ.get("TALKS_OFFICE_TRIALS", "2"))
+EXAMPLES = int(os.environ.get("TALKS_EXAMPLES", "6"))
 FIRST = int(os.environ.get("TALKS_TRIALS_FROM", "0"))
 NEEDLESS = 200  # one in so many texts that are updated may be left though all of its slide stands as it was built
 PARTS = 4  # each a test of its own, so that several processes share them
@@ -48,7 +48,7 @@ def test_twelve_slides_that_are_nearly_alike(part: int, request: pytest.FixtureR
 
 @pytest.mark.parametrize("name", [VALLEY, *SHIPPED])
 def test_talks_with_every_kind_of_place(name: str, request: pytest.FixtureRequest) -> None:
-    seeds = range(FIRST, FIRST + TRIALS // (5 if name == VALLEY else 40))  # the shipped decks are large
+    seeds = range(FIRST, FIRST + TRIALS // (3 if name == VALLEY else 24))  # the shipped decks are large
     found = judged_seeds(name, seeds)
     tell(request, name, len(seeds), found)
     assert_safe(found)
