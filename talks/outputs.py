@@ -14,7 +14,16 @@ from talks.problems import Place, Problem, hint
 from talks.read.root import shipped_folder, shown_path
 from talks.read.template_records import Template
 from talks.render.handout_files import handout_ending
-from talks.render.paper.settings import FORMATS, HANDOUT_FORMATS, HANDOUTS, NO_PICTURES, Pictures
+from talks.render.paper.settings import (
+    FORMATS,
+    HANDOUT_FORMATS,
+    HANDOUTS,
+    NO_PICTURES,
+    Pictures,
+    paper_of,
+    settings_of,
+    with_pictures,
+)
 from talks.write.files import Output
 from talks.write.state import State, deck_id, file_digest
 
@@ -35,12 +44,12 @@ def file_stem(talk: Talk) -> str:
 
 def file_names(talk: Talk, kinds: Sequence[str], options: Options) -> list[str]:
     """The names of a talk's files, without pictures."""
-    endings = {"deck": (".pptx",), "notes": _notes_endings(options), "handout": _handout_endings(options)}
+    endings = {"deck": (".pptx",), "notes": _notes_endings(talk, options), "handout": _handout_endings(options)}
     return [f"{file_stem(talk)}{ending}" for kind, found in endings.items() if kind in kinds for ending in found]
 
 
-def _notes_endings(options: Options) -> tuple[str, ...]:
-    style = options.notes.style
+def _notes_endings(talk: Talk, options: Options) -> tuple[str, ...]:
+    style = settings_of(options.printing, talk.printing).style
     if style != "lectern":
         return (f"-notes-{style}.pdf",)
     return tuple(f"-notes.{one}" for one in FORMATS if one in options.formats)
@@ -91,9 +100,9 @@ def rendered(rendering: Rendering, out: Path, progress: Progress) -> Iterator[Ou
         small = _small_pictures(rendering, numbers)
         if small and "deck" not in options.kinds:
             built.on_paper += _other_than_shown(out / f"{stem}.pptx", rendering.project)
-        endings = _notes_endings(options)
-        for ending in endings:
-            made, found = notes_files(ending, talk, folder, FONTS, options.notes, fallback, numbers, small)
+        settings = settings_of(options.printing, talk.printing)
+        for ending in _notes_endings(talk, options):
+            made, found = notes_files(ending, talk, folder, FONTS, settings, fallback, numbers, small)
             built.on_paper += found
             yield Output(out / f"{stem}{ending}", made, identity)
     if "handout" in options.kinds:
@@ -103,8 +112,9 @@ def rendered(rendering: Rendering, out: Path, progress: Progress) -> Iterator[Ou
 
         shown, found = handout_picture(rendering.project, talk, options.drawers, built.template)
         built.on_paper += found
+        paper = paper_of(options.printing, talk.printing)
         for style, ending in _handouts(options):
-            made, found = handout_file(style, ending, talk, folder, FONTS, options.paper, fallback, shown)
+            made, found = handout_file(style, ending, talk, folder, FONTS, paper, fallback, shown)
             built.on_paper += found
             yield Output(out / f"{stem}{handout_ending(style, ending)}", made, identity)
     if "images" in options.kinds and built.deck is not None:
@@ -135,7 +145,8 @@ def _small_pictures(rendering: Rendering, numbers: Mapping[str, tuple[int, int]]
     from talks.unchanged import talk_digest
 
     project, built, options = rendering.project, rendering.built, rendering.options
-    if built.deck is None or not options.pictures:
+    wanted = with_pictures(options.printing, rendering.talk.printing) and options.formats != ("md",)
+    if built.deck is None or not wanted:
         return NO_PICTURES
     others = ["small pictures", [one.name for one in options.drawers]]
     templates = (built.template, rendering.folder)

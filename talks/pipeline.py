@@ -14,6 +14,7 @@ from talks.compose.ageing import with_overdue
 from talks.compose.composer import compose
 from talks.compose.expressions import derived_problems
 from talks.compose.outline import outlines_used
+from talks.compose.printing import AS_USUAL, PrintSettings
 from talks.compose.talk import Talk
 from talks.facts.building import build_registry
 from talks.facts.registry import Registry
@@ -25,10 +26,9 @@ from talks.read.root import shipped_folder
 from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
-from talks.render.paper.settings import NotesSettings
 from talks.write.files import Output, Written, clear_folder, write_outputs
 from talks.write.said import keep_said
-from talks.write.state import State, deck_id
+from talks.write.state import DOUBTFUL, State, deck_id
 
 if TYPE_CHECKING:  # only a build that goes to its end needs it
     from talks.changes.records import Snapshot
@@ -50,16 +50,14 @@ class Options:
     audience: str = ""
     template: str = ""
     kinds: tuple[str, ...] = KINDS
-    paper: str = "us-letter"
     renderers: tuple[Renderer, ...] = ()  # for images, the best one first
     width: int = WIDTH  # of images, pixels
     look: str = ""  # of LOOKS, shape of SHAPES: they, too, overrule the outline
     shape: str = ""
     minutes: int = 0  # shorter or longer than the outline's own; 0 for that
-    notes: NotesSettings = field(default_factory=NotesSettings)
+    printing: PrintSettings = AS_USUAL  # overrules the outline, too
     formats: tuple[str, ...] = ("pdf", "md")  # of notes for the lectern, of FORMATS
-    pictures: bool = False  # of the slides, beside the notes
-    drawers: tuple[Renderer, ...] = ()  # for those, the best one first
+    drawers: tuple[Renderer, ...] = ()  # for the pictures beside the notes and on the handout, the best one first
     handouts: tuple[str, ...] = ("sheet",)  # of HANDOUTS
     handout_formats: tuple[str, ...] = ("pdf",)  # of HANDOUT_FORMATS
 
@@ -175,8 +173,9 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
     outputs = list(rendered(rendering, out, progress))
     built.problems = [*built.problems, *built.on_paper]
     if not has_errors(built.problems):
-        nothing_doubtful = not found and not built.on_paper
-        built.outputs = [replace(one, made_from=made_from if nothing_doubtful else "", talk=talk.id) for one in outputs]
+        if made_from and (found or built.on_paper):
+            made_from += DOUBTFUL
+        built.outputs = [replace(one, made_from=made_from, talk=talk.id) for one in outputs]
         if "deck" in options.kinds:
             built.said, built.day = said_by(project, talk, built.deck, [*problems, *found]), today
     return built
@@ -190,7 +189,7 @@ def _made_from(project: Project, built: Built, talk: Talk, options: Options) -> 
     if has_errors(found):
         return ""
     problems = [*project.problems_of([talk.id]), *built.problems]
-    others = [options.paper, options.notes, options.formats, options.pictures, [one.name for one in options.drawers]]
+    others = [options.printing, options.formats, [one.name for one in options.drawers]]
     others += [options.handouts, options.handout_formats]
     return talk_digest(talk, project.registry, problems, (built.template, folder), others)
 

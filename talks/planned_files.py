@@ -14,7 +14,7 @@ from talks.pipeline import Built, Options, Project, compose_talk, made_of
 from talks.problems import has_errors
 from talks.read.root import shown_path
 from talks.write.files import Written
-from talks.write.state import State, file_digest
+from talks.write.state import DOUBTFUL, State, file_digest
 
 EDITED, MISSING, ANEW, CHANGED = "edited", "missing", "anew", "changed"
 
@@ -61,7 +61,7 @@ def _of_talk(
 
 def _outcome(path: Path, plan: TalkPlan, touched: bool, made: str, state: State) -> str:
     known = state.known(path)
-    before = state.made_from(path)
+    before = state.made_from(path).rstrip(DOUBTFUL)
     otherwise = bool(before) and bool(made) and before != made
     if not path.exists():
         return MISSING if known else NEW

@@ -74,13 +74,13 @@ def build(
     only: Annotated[
         str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout,images: what to write, with commas.")
     ] = "",
-    paper: Paper = "letter",
-    style: Style = "lectern",
+    paper: Paper = "",
+    style: Style = "",
     size: Size = None,
     start: Start = "",
-    upper: Upper = False,
-    cards: Cards = "4",
-    pictures: SlidePictures = True,
+    upper: Upper = None,
+    cards: Cards = "",
+    pictures: SlidePictures = None,
     handouts: Handouts = "sheet",
     width: Annotated[int, typer.Option("--width", metavar="PIXELS", help="Width of the images.")] = 1600,
     dry_run: DryRun = False,
@@ -102,6 +102,7 @@ def build(
     Example: talks build church_30 --for community --only deck,notes
     """
     from talks.cli.build_request import BuildRequest, Printing, told_again
+    from talks.compose.printing import PrintSettings
 
     request = BuildRequest(
         tuple(names or ()),
@@ -109,14 +110,13 @@ def build(
         template,
         out,
         only,
-        paper,
         width,
         look,
         shape,
         output_format,
         workspace,
         minutes or 0,
-        Printing(style, size or 0.0, start, upper, cards, pictures, handouts=handouts),
+        Printing(PrintSettings(style, size or 0.0, paper, start, upper, cards, pictures), handouts=handouts),
     )
     if dry_run:
         from talks.cli.build_plan import run_build_plan
@@ -135,15 +135,15 @@ def notes(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
     ] = None,
-    style: Style = "lectern",
+    style: Style = "",
     size: Size = None,
-    paper: Paper = "letter",
+    paper: Paper = "",
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
     minutes: Minutes = None,
     start: Start = "",
-    upper: Upper = False,
-    cards: Cards = "4",
-    pictures: SlidePictures = True,
+    upper: Upper = None,
+    cards: Cards = "",
+    pictures: SlidePictures = None,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="Of pdf,md,html, with commas; cards and others are PDF only.")
     ] = "pdf",
@@ -169,15 +169,15 @@ def notes(
     """
     from talks.cli.build_request import BuildRequest, Printing
     from talks.cli.notes import run_notes
+    from talks.compose.printing import PrintSettings
 
-    printing = Printing(style, size or 0.0, start, upper, cards, pictures, to)
+    printing = Printing(PrintSettings(style, size or 0.0, paper, start, upper, cards, pictures), to)
     request = BuildRequest(
         tuple(names or ()),
         audience,
         template,
         out,
         "notes",
-        paper,
         1600,
         look,
         shape,
@@ -197,7 +197,7 @@ def handout(
     style: Annotated[
         str, typer.Option("--style", metavar="sheet|large|blanks", help="Also several, with commas.")
     ] = "sheet",
-    paper: Paper = "letter",
+    paper: Paper = "",
     audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
     minutes: Minutes = None,
     to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Of pdf,html,docx,md, with commas.")] = "pdf",
@@ -222,6 +222,7 @@ def handout(
     """
     from talks.cli.build_request import BuildRequest, Printing
     from talks.cli.handout import run_handout
+    from talks.compose.printing import PrintSettings
 
     request = BuildRequest(
         tuple(names or ()),
@@ -229,11 +230,10 @@ def handout(
         template,
         out,
         "handout",
-        paper,
         output_format=output_format,
         workspace=workspace,
         minutes=minutes or 0,
-        printing=Printing(handouts=style, handout_formats=to),
+        printing=Printing(PrintSettings(paper=paper), handouts=style, handout_formats=to),
     )
     run_handout(request, open_it)
 

@@ -25,15 +25,15 @@ from talks.cli.failures import PROBLEMS
 from talks.cli.images import drawing_programs, require_width, thumbnail_programs
 from talks.cli.lengths import length_data
 from talks.cli.output import Progress
-from talks.cli.printing import WITH_PICTURES, handouts_of, printing_of
+from talks.cli.printing import formats_of, handouts_of, lasting, require_printable
 from talks.facts.ageing import next_due
 from talks.pipeline import ALL_KINDS, KINDS, Built, Options, Project, build_talk, write_built
 from talks.problems import Problem, has_errors, in_order
+from talks.read.outline_records import OutlineRecord
 from talks.read.root import OUTLINES, TEMPLATES
 from talks.write.freshness import Seen, inputs_digest, remember
 from talks.write.state import State, digest
 
-PAPERS = {"letter": "us-letter", "a4": "a4", "a5": "a5"}
 NEVER = date.max
 
 
@@ -62,6 +62,7 @@ def run_build(request: BuildRequest) -> Result:
     result.lengths = length_data([one.talk for one in built if one.talk])
     result.on_paper = in_order(problem for one in built for problem in one.on_paper)
     result.due = [problem for problem in result.problems if problem.code in AGEING]
+    result.printed_once = _printed_once(built, options)
     report(result, request.output_format)
     if has_errors(problems):
         sys.exit(PROBLEMS)
@@ -71,26 +72,39 @@ def run_build(request: BuildRequest) -> Result:
 
 def understood(request: BuildRequest) -> tuple[Project, list[str], Options, Path]:
     """The workspace, the talks, the options and the folder that are meant; a UsageError where one can't be."""
-    require_choice(request.paper, tuple(PAPERS), "--paper")
-    settings, formats = printing_of(request.printing, PAPERS[request.paper])
     named = request.only.split(",") if request.only else KINDS
     kinds = tuple(require_choice(kind.strip(), ALL_KINDS, "--only") for kind in named)
     renderers = drawing_programs() if "images" in kinds else ()
-    pictures = request.printing.pictures and settings.style in WITH_PICTURES and formats != ("md",)
     require_variant(request.look, request.shape)
     project = project_at(request.workspace)
     talks = wanted_talks(project, request.names)
     require_audience(project, talks, request.audience)
+    require_printable(request.printing, outlines_of(project, talks))
     template = chosen_template(project, request.template)
     folder = output_folder(project, request.out)
-    paper, width = PAPERS[request.paper], require_width(request.width)
-    look, shape = request.look, request.shape
-    options = Options(request.audience, template, kinds, paper, renderers, width, look, shape, request.minutes)
-    drawers = thumbnail_programs() if pictures or "handout" in kinds else ()
-    options = replace(options, notes=settings, formats=formats, pictures=pictures, drawers=drawers)
+    width, look, shape = require_width(request.width), request.look, request.shape
+    options = Options(request.audience, template, kinds, renderers, width, look, shape, request.minutes)
+    drawers = thumbnail_programs() if "notes" in kinds or "handout" in kinds else ()
+    printing, formats = request.printing.asked, formats_of(request.printing)
+    options = replace(options, printing=printing, formats=formats, drawers=drawers)
     handouts, handout_formats = handouts_of(request.printing)
     options = replace(options, handouts=handouts, handout_formats=handout_formats)
     return project, talks, options, folder
+
+
+def outlines_of(project: Project, talks: Sequence[str]) -> list[OutlineRecord]:
+    """Those that could be read."""
+    return [one for one in (project.workspace.outlines.get(talk) for talk in talks) if one is not None]
+
+
+def _printed_once(built: Sequence[Built], options: Options) -> list[str]:
+    """What to write into which outlines, so that every build prints as this one."""
+    talks = [one.talk for one in built if one.talk] if "notes" in options.kinds else []
+    lines: dict[str, list[str]] = {}
+    for talk in talks:
+        if line := lasting(options.printing, talk.printing):
+            lines.setdefault(line, []).append(talk.place.file)
+    return [f"`{line}` in {', '.join(files)}" for line, files in lines.items()]
 
 
 def _written(project: Project, built: Sequence[Built], result: Result) -> list[Problem]:

@@ -30,6 +30,7 @@ class Result:
     orphans: Sequence[tuple[str, Path]] = ()  # files of talks that are no longer there: talk and path
     check: str = "talks check"  # the command that lists the rest
     lengths: Sequence[dict[str, Any]] = ()  # of talks in another length than their own
+    printed_once: Sequence[str] = ()  # what would have to stand in outlines for all builds to print like this one
 
 
 def report(result: Result, output_format: str) -> None:
@@ -54,6 +55,7 @@ def as_data(result: Result) -> dict[str, Any]:
         "changes": result.changes,
         "check": result.check,
         "lengths": list(result.lengths),
+        "printed_once": list(result.printed_once),
     }
 
 
@@ -70,6 +72,7 @@ def from_data(data: dict[str, Any], root: Path) -> Result:
         orphans=[(talk, Path(path)) for talk, path in data["orphans"]],
         check=data["check"],
         lengths=data["lengths"],
+        printed_once=data["printed_once"],
     )
 
 
@@ -91,6 +94,8 @@ def _print_summary(result: Result) -> None:
     for one in written:
         _print_kept(one, root)
     _print_orphans(result)
+    for said in result.printed_once:
+        print(f"note: the next plain `talks build` prints the notes as usual; to have them so always, write {said}")
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")
@@ -146,7 +151,7 @@ def _print_kept(one: Written, root: Path) -> None:
         print(f"    Or carry your edits over into {one.path.name} and give that one; it is kept as well.")
     else:
         print(f"    Either carry your edits over into {one.path.name} and give that one; it is kept as well.")
-        print(f"    Or go on with {one.beside.name}, which says the old facts.")
+        print(f"    Or go on with {one.beside.name}, which stays as it was.")
     print("    To begin afresh without edits, delete both and build again.")
 
 

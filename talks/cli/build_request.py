@@ -7,27 +7,24 @@ from datetime import date
 from pathlib import Path
 
 from talks.cli.build_report import Result, from_data, report
+from talks.compose.printing import AS_USUAL, PrintSettings
 from talks.read.root import OUTLINES, TEMPLATES, workspace_root
 from talks.write.freshness import inputs_digest, remembered
 
 
 @dataclass(frozen=True)
 class Printing:
-    """How notes are to be printed, as it was written; formats: of FORMATS, with commas."""
+    """How notes and handout are to be printed, as it was written; formats: of FORMATS, with commas."""
 
-    style: str = "lectern"
-    size: float = 0.0  # 0: as usual in the style
-    start: str = ""
-    upper: bool = False
-    cards: str = "4"
-    pictures: bool = True
+    asked: PrintSettings = AS_USUAL
     formats: str = "pdf,md"
     handouts: str = "sheet"  # of HANDOUTS, handout_formats of HANDOUT_FORMATS, with commas
     handout_formats: str = "pdf"
 
     @property
     def words(self) -> list[object]:
-        return list(astuple(self))
+        first, *others = astuple(self)
+        return [*first, *others]
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,6 @@ class BuildRequest:
     template: str = ""
     out: Path | None = None
     only: str = ""
-    paper: str = "letter"
     width: int = 1600
     look: str = ""
     shape: str = ""
@@ -66,7 +62,6 @@ class BuildRequest:
             named,
             out,
             self.only,
-            self.paper,
             self.look,
             self.shape,
             self.minutes,

@@ -31,7 +31,13 @@ Minutes = Annotated[
     ),
 ]
 Style = Annotated[
-    str, typer.Option("--style", metavar="lectern|cards|booklet|script", help="How the notes are printed.")
+    str,
+    typer.Option(
+        "--style",
+        metavar="lectern|cards|booklet|script",
+        show_default=False,
+        help="How the notes are printed; for the lectern where the outline says nothing else.",
+    ),
 ]
 Size = Annotated[
     float | None,
@@ -44,7 +50,15 @@ Size = Annotated[
         help="Type size of the notes in points; 20 on the lectern, where 18 is the least.",
     ),
 ]
-Paper = Annotated[str, typer.Option("--paper", metavar="letter|a4|a5", help="Paper of notes and handout.")]
+Paper = Annotated[
+    str,
+    typer.Option(
+        "--paper",
+        metavar="letter|a4|a5",
+        show_default=False,
+        help="Paper of notes and handout; letter where the outline says nothing else.",
+    ),
+]
 Handouts = Annotated[
     str,
     typer.Option("--handout", metavar="STYLES", help="Of sheet,large,blanks, with commas: the handouts to write."),
@@ -53,10 +67,21 @@ Start = Annotated[
     str,
     typer.Option("--start", metavar="HH:MM", help="When the talk begins: the notes tell the time by the wall, too."),
 ]
-Upper = Annotated[bool, typer.Option("--upper", help="Notes in the upper two thirds of a page only: chin up.")]
-Cards = Annotated[str, typer.Option("--cards", metavar="4|6|3x5", help="Cue cards to a page, or of 3 by 5 inches.")]
+Upper = Annotated[
+    bool | None,
+    typer.Option(
+        "--upper/--whole-page", show_default=False, help="Notes in the upper two thirds of a page only: chin up."
+    ),
+]
+Cards = Annotated[
+    str,
+    typer.Option(
+        "--cards", metavar="4|6|3x5", show_default=False, help="Cue cards to a page (4 as usual), or of 3 by 5 inches."
+    ),
+]
 SlidePictures = Annotated[
-    bool, typer.Option("--pictures/--no-pictures", help="Small pictures of the slides beside the notes.")
+    bool | None,
+    typer.Option("--pictures/--no-pictures", show_default=False, help="Small pictures of the slides beside the notes."),
 ]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print the result.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from talks.cli.build_request import Printing
 from talks.cli.common import require_choice
 from talks.cli.failures import UsageError
+from talks.compose.printing import AS_USUAL, LEAST_ON_LECTERN, PrintSettings, print_settings
+from talks.read.outline_records import CLOCK, OutlineRecord
 from talks.render.paper.settings import (
     CARDS,
     FORMATS,
     HANDOUT_FORMATS,
     HANDOUTS,
-    LEAST_ON_LECTERN,
     LEAST_SIZE,
     MOST_SIZE,
+    PAPERS,
     STYLES,
-    USUAL_SIZES,
     NotesSettings,
+    settings_of,
+    too_small,
 )
 
-WITH_PICTURES = ("lectern", "booklet")
-_START = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+def require_printable(printing: Printing, outlines: Sequence[OutlineRecord]) -> None:
+    """A UsageError where the notes can't be had as asked for: by itself, or with what the outlines say of printing."""
+    asked = printing.asked
+    for written, known, name in (
+        (asked.style, STYLES, "--style"),
+        (asked.cards, CARDS, "--cards"),
+        (asked.paper, tuple(PAPERS), "--paper"),
+    ):
+        if written:
+            require_choice(written, known, name)
+    if asked.size and not LEAST_SIZE <= asked.size <= MOST_SIZE:
+        advice = f"Name a number of points from {LEAST_SIZE:g} to {MOST_SIZE:g}."
+        raise UsageError(f"--size can't be {asked.size:g}", advice)
+    if asked.start and not re.match(CLOCK, asked.start.strip()):
+        raise UsageError(f"--start can't be `{asked.start}`", "Write a time of the day, such as 19:00.")
+    formats_of(printing)
+    for own in [print_settings(one.printing) for one in outlines] or [AS_USUAL]:
+        _require_together(printing, settings_of(asked, own))
 
 
-def printing_of(printing: Printing, paper: str) -> tuple[NotesSettings, tuple[str, ...]]:
-    """The settings, and the formats of the files; a UsageError where they can't be had."""
-    style = require_choice(printing.style, STYLES, "--style")
-    cards = require_choice(printing.cards, CARDS, "--cards")
-    size = printing.size or USUAL_SIZES[style]
-    if not LEAST_SIZE <= size <= MOST_SIZE:
-        raise UsageError(f"--size can't be {size:g}", f"Name a number of points from {LEAST_SIZE:g} to {MOST_SIZE:g}.")
-    if style == "lectern" and size < LEAST_ON_LECTERN:
+def _require_together(printing: Printing, settings: NotesSettings) -> None:
+    asked, style = printing.asked, settings.style
+    if asked.size and too_small(settings):
         raise UsageError(
-            f"--size {size:g} is too small to be read from a lectern",
+            f"--size {asked.size:g} is too small to be read from a lectern",
             f"Take {LEAST_ON_LECTERN:g} or more; smaller type is for --style cards, booklet or script.",
         )
-    formats = tuple(require_choice(one.strip(), FORMATS, "--to") for one in printing.formats.split(","))
-    if style != "lectern":
-        if any(one != "pdf" for one in formats) and formats != ("pdf", "md"):
-            raise UsageError(f"the style {style} is printed as PDF only", "Leave out --to, or leave out --style.")
-        formats = ("pdf",)
-    return NotesSettings(style, size, paper, printing.upper, _start(printing.start), cards), formats
+    as_pdf = printing.formats == Printing.formats or formats_of(printing) == ("pdf",)
+    if style != "lectern" and not as_pdf:
+        raise UsageError(f"the style {style} is printed as PDF only", "Leave out --to, or ask for --style lectern.")
+    if asked.upper and style != "lectern":
+        raise UsageError(f"--upper does nothing in the style {style}", "Leave it out, or ask for --style lectern.")
+    if asked.cards and style != "cards":
+        raise UsageError(f"--cards does nothing in the style {style}", "Ask for --style cards, too.")
+
+
+def formats_of(printing: Printing) -> tuple[str, ...]:
+    """The formats of notes for the lectern; a UsageError where they are not known."""
+    return tuple(require_choice(one.strip(), FORMATS, "--to") for one in printing.formats.split(","))
 
 
 def handouts_of(printing: Printing) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -51,11 +73,19 @@ def handouts_of(printing: Printing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return styles, tuple(formats)
 
 
-def _start(written: str) -> str:
-    """19:00 of 19:00, 19.00 or 9:05."""
-    if not written:
+def lasting(asked: PrintSettings, own: PrintSettings) -> str:
+    """The line of an outline by which all builds print as was asked for now; empty where they do so anyway."""
+    now, usual = settings_of(asked, own), settings_of(AS_USUAL, own)
+    if now.style != usual.style:  # it has a file of its own
         return ""
-    match = _START.fullmatch(written.strip())
-    if match is None:
-        raise UsageError(f"--start can't be `{written}`", "Write a time of the day, such as 19:00.")
-    return f"{int(match[1]):02d}:{match[2]}"
+    names = {name: short for short, name in PAPERS.items()}
+    pairs = (
+        ("size", f"{now.size:g}", now.size != usual.size),
+        ("paper", names[now.paper], now.paper != usual.paper),
+        ("start", f'"{now.start}"', now.start != usual.start),
+        ("upper", str(now.upper).lower(), now.upper != usual.upper),
+        ("cards", now.cards, now.cards != usual.cards),
+        ("pictures", "false", asked.pictures is False and own.pictures is not False),
+    )
+    said = [f"{key}: {value}" for key, value, differs in pairs if differs]
+    return f"print: {{{', '.join(said)}}}" if said else ""

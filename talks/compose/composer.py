@@ -9,6 +9,7 @@ from talks.compose import evidence, wording
 from talks.compose.handouts import compose_handout
 from talks.compose.notes import clock, minutes_said
 from talks.compose.outline import PlannedSlide, all_slide_ids, planned_slides
+from talks.compose.printing import print_settings, printing_problems
 from talks.compose.questions import compose_questions
 from talks.compose.references import reference_problems
 from talks.compose.room import variant_of
@@ -48,7 +49,7 @@ def compose(
         minutes = 0
     composer = room.composer([slide.id for slide in length.kept if not slide.hidden], minutes or own)
     variant, of_room = variant_of(outline, look, shape)
-    composer.texts.problems.extend([*problems, *of_room])
+    composer.texts.problems.extend([*problems, *of_room, *printing_problems(outline)])
     slides = composer.slides(length.kept)
     if any(slide.record.story for slide in own_length(planned)):
         slides = composer.with_content_note(slides)
@@ -77,6 +78,7 @@ def compose(
         added=length.added,
         place=outline.place(),
         questions=questions,
+        printing=print_settings(outline.printing),
     )
     return talk, [*found, *reference_problems(talk, planned, full)]
 

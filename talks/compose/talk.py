@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from talks.compose.kinds import Code, HelpLine, Point, SourceEntry, Visual
+from talks.compose.printing import AS_USUAL, PrintSettings
 from talks.compose.text import FactUse, Text
 from talks.problems import NOWHERE, Place
 from talks.read.template_records import AS_IT_IS, Variant
@@ -139,6 +140,7 @@ class Talk:
     dropped: tuple[LeftOut, ...] = ()  # for a shorter talk, in the order of dropping
     added: tuple[LeftOut, ...] = ()  # for a longer one, in the order of their marks
     place: Place = field(default=NOWHERE, compare=False)
+    printing: PrintSettings = AS_USUAL  # of the notes, as the outline says
     questions: tuple[Slide, ...] = ()  # likely ones, of kind question: the answer is in their notes; never shown
 
     @property

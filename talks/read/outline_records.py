@@ -4,9 +4,9 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from talks.read.record import Identifier, Line, Name, Passage, Record, either, one_or_more, text
+from talks.read.record import Identifier, Line, Name, Passage, Record, as_text, either, one_or_more, text
 from talks.read.visual_records import (
     Audiences,
     ChartRecord,
@@ -27,6 +27,10 @@ from talks.read.visual_records import (
 )
 
 Minutes = Annotated[float, Field(gt=0, le=600)]
+CLOCK = r"^([01]?\d|2[0-3])[:.][0-5]\d$"  # a time of the day, HH:MM
+NotesStyle = Literal["lectern", "cards", "booklet", "script"]
+CardSheet = Literal["4", "6", "3x5"]  # to a page; or cards of 3 by 5 inches
+Paper = Literal["letter", "a4", "a5"]
 Order = Annotated[int, Field(ge=1, le=99)]
 
 VISUALS = (
@@ -148,6 +152,20 @@ class RoomRecord(Record):
     screen: Line  # how high the picture on it is
 
 
+class PrintRecord(Record):
+    """How the notes are printed where the command line says nothing else; paper goes for the handout, too."""
+
+    noun: ClassVar[str] = "a way of printing"
+
+    style: NotesStyle | None = None
+    size: Annotated[float, Field(ge=14, le=28)] | None = None  # points
+    paper: Paper | None = None
+    start: Annotated[Line, Field(pattern=CLOCK)] | None = None
+    upper: bool | None = None
+    cards: Annotated[CardSheet, BeforeValidator(as_text)] | None = None
+    pictures: bool | None = None
+
+
 class OutlineRecord(Record):
     """An outline: a whole talk, or a part that other outlines use."""
 
@@ -171,4 +189,5 @@ class OutlineRecord(Record):
     help: list[Identifier] = []
     handout: HandoutRecord | None = None
     slides: Annotated[list[SlideEntry], Field(min_length=1, max_length=5000)]
+    printing: PrintRecord | None = Field(default=None, alias="print")
     questions: Annotated[list[QuestionRecord], Field(max_length=40)] = []  # printed after the notes, never shown

@@ -211,6 +211,7 @@ def _problem(document: Document, details: Any) -> Problem:
 _PATTERNS = (
     (r"^\d{4}", "{what} is not a date", "Use a year (2010), a month (2010-07) or a day (2010-07-01)."),
     (r"^[a-z]{2,3}(-", "{what} must be the tag of a language", "Write for instance en-US, ru or kk."),
+    (r"^([01]?\d|2", "{what} is not a time of the day", "Write hours and minutes, such as 19:00."),
     ("", "{what} is not a proper id", "Use small letters, digits and underscores, such as `victims_identified`."),
 )
 _BOUNDS = {"gt": "more than", "ge": "at least", "le": "at most", "lt": "less than"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from pathlib import Path
 
+from talks.compose.printing import LEAST_ON_LECTERN
 from talks.compose.talk import Talk
 from talks.problems import Problem
 from talks.render.filling import filled, sandbox
 from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
-from talks.render.paper.settings import LEAST_ON_LECTERN, NO_PICTURES, NotesSettings, Pictures
+from talks.render.paper.settings import NO_PICTURES, NotesSettings, Pictures
 from talks.render.paper.typst_pages import find_template
 
 PAGE_TEMPLATE = "notes.html.j2"

@@ -22,7 +22,7 @@ class Output:
     deck: str = ""  # deck id
     base: bytes = b""
     talk: str = ""  # its id
-    made_from: str = ""  # digest of all that goes into it, where nothing was doubtful
+    made_from: str = ""  # digest of all that goes into it
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from talks.write.atomic import write_atomically
 
 FOLDER = ".talks"
 VERSION = 1
+# After the digest of what a file was made from, where something was doubtful: it is told again by building again.
+DOUBTFUL = "?"
 
 
 def digest(data: bytes) -> str:

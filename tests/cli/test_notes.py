@@ -116,3 +116,59 @@ def test_where_the_deck_was_edited_a_hint_says_that_the_pictures_do_not_show_it(
         "the pictures in the notes show its slides as they were built" in run("notes", TALK, "--upper", folder=demo).err
     )
     assert "edited" not in run("notes", TALK, "--no-pictures", folder=demo).err
+
+
+def printed_with(folder: Path, line: str) -> None:
+    path = folder / "outlines" / f"{TALK}.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
+
+
+def test_what_the_outline_says_of_printing_holds_for_every_build_and_the_command_line_overrules_it(demo: Path) -> None:
+    asked = run("notes", TALK, "--size", "24", "--paper", "a4", "--start", "19:00", "--no-pictures", folder=demo)
+    line = 'print: {size: 24, paper: a4, start: "19:00", pictures: false}'
+    assert f"to have them so always, write `{line}` in outlines/{TALK}.yaml" in asked.out
+    file = demo / "decks" / f"{TALK}-notes.pdf"
+    wanted = file.read_bytes()
+    printed_with(demo, line)
+    build = run("build", TALK, folder=demo)
+    assert build.code == 0, build.err
+    assert "to have them so always" not in build.out
+    assert file.read_bytes() == wanted
+    run("notes", TALK, "--size", "18", "--pictures", folder=demo)
+    assert file.read_bytes() != wanted
+    assert pictures_of(file) > 3
+    assert "from 19:00" in text_of(file)
+
+
+def test_a_style_of_the_outline_is_printed_and_its_size_is_for_that_style(demo: Path) -> None:
+    printed_with(demo, "print: {style: cards, cards: 6, size: 14}")
+    ran = run("build", TALK, "--only", "notes", folder=demo)
+    assert ran.code == 0, ran.err
+    assert names(demo) == [f"{TALK}-notes-cards.pdf"]
+    lectern = run("notes", TALK, "--style", "lectern", folder=demo)
+    assert lectern.code == 0, lectern.err
+    assert f"{TALK}-notes.pdf" in names(demo)
+    refused = run("notes", TALK, "--to", "html", folder=demo)
+    assert refused.code == 2
+    assert "printed as PDF only" in refused.err
+
+
+def test_type_too_small_for_the_lectern_is_refused_in_the_outline_too(demo: Path) -> None:
+    printed_with(demo, "print: {size: 16}")
+    ran = run("build", TALK, folder=demo)
+    assert ran.code == 1
+    assert "notes of 16 points are too small to be read from a lectern" in ran.err
+    assert f"outlines/{TALK}.yaml:" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--style", "cards", "--upper"), "--upper does nothing in the style cards"),
+        (("--cards", "6"), "--cards does nothing in the style lectern"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(demo: Path, options: tuple[str, ...], said: str) -> None:
+    ran = run("notes", TALK, *options, folder=demo)
+    assert ran.code == 2
+    assert said in ran.err

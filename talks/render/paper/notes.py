@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from talks.compose.printing import LEAST_ON_LECTERN
 from talks.compose.talk import Talk
 from talks.problems import Problem, in_order
 from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
-from talks.render.paper.settings import LEAST_ON_LECTERN, NO_PICTURES, NotesSettings, Pictures
+from talks.render.paper.settings import NO_PICTURES, NotesSettings, Pictures
 from talks.render.paper.shared_values import Values
 from talks.render.paper.signs import first_of_each, lacking_signs
 from talks.render.paper.typst_pages import find_template, pages
