@@ -8,7 +8,7 @@ from pathlib import Path
 
 from talks.compose.talk import Talk
 from talks.layout.palette import palette_of
-from talks.pipeline import Project, lay_out_talk
+from talks.pipeline import Project, place_talk
 from talks.preview.pictures import Renderer, draw
 from talks.problems import NOWHERE, Problem, has_errors, hint
 from talks.read.template_records import Variant
@@ -30,7 +30,7 @@ def handout_picture(
     if slide is None:
         return None, []
     alone = replace(talk, slides=(replace(slide, hidden=False),), variant=ON_PAPER)
-    deck, template, folder, problems = lay_out_talk(project, alone)
+    deck, template, folder, problems = place_talk(project, alone)
     drawn = drawn_on(deck) if deck else None
     if deck is None or template is None or drawn is None or has_errors(problems):
         return None, []

@@ -88,7 +88,8 @@ def rendered(rendering: Rendering, out: Path, progress: Progress) -> Iterator[Ou
     numbers = slide_numbers(built.deck) if built.deck else {}
     if "deck" in options.kinds and built.deck is not None:
         progress(f"{talk.id}: writing the deck")
-        from talks.render.pptx import base_of, render_deck
+        from talks.render.base import base_of
+        from talks.render.pptx import render_deck
 
         base = json.dumps(base_of(built.deck), ensure_ascii=False, separators=(",", ":")).encode()
         rendering.deck = render_deck(built.deck, template, base)

@@ -123,11 +123,12 @@ def _follows(problem: Problem, unreadable: Sequence[str]) -> bool:
 def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
     """The deck, its template and the folder of its page templates, with everything wrong or doubtful about them."""
     from talks.refresh.alike import alike_problems
+    from talks.render.base import base_of
 
     deck, template, folder, problems = place_talk(project, talk)
     if deck is None or template is None or has_errors(problems):
         return deck, template, folder, problems
-    return deck, template, folder, [*problems, *deck_problems(deck, template), *alike_problems(deck)]
+    return deck, template, folder, [*problems, *deck_problems(deck, template), *alike_problems(deck, base_of(deck))]
 
 
 def place_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:

@@ -99,7 +99,7 @@ class Bases:
         return render_deck(deck, template, b"")
 
     def _composed(self, name: str, audience: str, minutes: int) -> tuple[Json | None, list[Problem]]:
-        from talks.render.pptx.base import base_of
+        from talks.render.base import base_of
 
         options = Options(audience, minutes=minutes)
         talk, problems = compose_talk(self.project, name, options, self.today)

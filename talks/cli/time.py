@@ -17,7 +17,7 @@ from talks.compose.notes import minutes_said
 from talks.compose.talk import LeftOut, Talk
 from talks.compose.timing import NOT_LAID_OUT, PACES, SlideTime, TalkTime, minutes_of_day, talk_time, time_of_day
 from talks.layout.deck import slide_numbers
-from talks.pipeline import Options, Project, compose_talk, lay_out_talk
+from talks.pipeline import Options, Project, compose_talk, place_talk
 from talks.problems import Level, Problem, in_order
 
 
@@ -84,7 +84,7 @@ def composed(project: Project, names: Sequence[str], request: TimeRequest) -> tu
 
 def numbers_of(project: Project, talk: Talk) -> Mapping[str, tuple[int, int]]:
     """The numbers of the slides as in the deck; none where it can't be laid out, and then slides are counted."""
-    deck = lay_out_talk(project, talk)[0]
+    deck = place_talk(project, talk)[0]
     return slide_numbers(deck) if deck is not None and deck.slides else NOT_LAID_OUT
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from talks.compose.text import Text
-from talks.layout.deck import ChartShape, Deck, DeckSlide, GroupShape, LabelGraphic, Shape, TableShape, TextShape
+from talks.layout.deck import Deck
 from talks.problems import Problem, warning
 from talks.refresh.built import ALT, CELL, NOTES, TEXT, BuiltPlace, Json, places_of
 from talks.refresh.slides import (
@@ -47,9 +46,9 @@ class Alike:
     place: str  # as people say it
 
 
-def alike_problems(deck: Deck) -> list[Problem]:
-    """A warning for every group of slides of a deck that are too alike."""
-    found = alike_slides([_data(slide) for slide in deck.slides])
+def alike_problems(deck: Deck, base: Json) -> list[Problem]:
+    """A warning for every group of slides of a deck that are too alike; base: what it says, as it carries it."""
+    found = alike_slides(base["slides"])
     problems = []
     for group in _groups(found):
         first = next(one for one in found if one.slide in group)
@@ -163,52 +162,3 @@ def _groups(found: Sequence[Alike]) -> list[list[int]]:
         for number in joined:
             group_of[number] = joined
     return [list(group) for group in sorted({tuple(sorted(group)) for group in group_of.values()})]
-
-
-# ------------------------------------------------------------------------------------- a slide as the base describes it
-
-
-def _data(slide: DeckSlide) -> Json:
-    """As talks.render.pptx.base writes it, which takes too long to load for a check: what is told by the measure."""
-    shapes = [_shape(shape) for shape in slide.shapes]
-    notes = [_text(text) for text in slide.notes]
-    facts = [str(use) for use in slide.slide.uses]
-    return {"id": slide.id, "layout": slide.layout, "facts": facts, "shapes": shapes, "notes": notes}
-
-
-def _shape(shape: Shape) -> Json:
-    if isinstance(shape, TextShape):
-        return {"name": shape.name, "kind": "text", "paragraphs": [_text(one.text) for one in shape.paragraphs]}
-    made: Json = {"name": shape.name, "alt": shape.alt, "kind": "picture"}
-    if isinstance(shape, GroupShape):
-        labels = [one for one in shape.graphics if isinstance(one, LabelGraphic)]
-        rows = [{"name": one.name, "paragraphs": [_text(line.text) for line in one.paragraphs]} for one in labels]
-        return {**made, "kind": "group", "labels": rows}
-    if isinstance(shape, ChartShape):
-        series = [
-            {
-                "name": one.name,
-                "values": [point.value for point in one.values],
-                "labels": [point.label for point in one.values],
-                "uses": [[str(use) for use in point.uses] for point in one.values],
-            }
-            for one in shape.chart.series
-        ]
-        return {**made, "kind": "chart", "categories": list(shape.chart.categories), "series": series}
-    if isinstance(shape, TableShape):
-        header = shape.rows[0] if shape.rows else ()
-        columns = [cell.plain for cell in header]
-        cells = [
-            [
-                {**_text(cell), "row": row[0].plain, "column": columns[at] if at < len(columns) else ""}
-                for at, cell in enumerate(row)
-            ]
-            for row in shape.rows[1:]
-        ]
-        return {**made, "kind": "table", "header": [_text(cell) for cell in header], "rows": cells}
-    return made
-
-
-def _text(text: Text) -> Json:
-    spans = [[one.start, one.end, [str(use) for use in one.binding.uses], one.binding.derived] for one in text.spans]
-    return {"text": text.plain, "spans": spans}

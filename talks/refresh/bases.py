@@ -31,7 +31,7 @@ _SHORTEST = 12  # characters of a text that tells one deck from another
 
 @dataclass(frozen=True)
 class Base:
-    """A base that was checked (the keys of talks.render.pptx.base are all there), and where it comes from.
+    """A base that was checked (the keys of talks.render.base are all there), and where it comes from.
 
     origin: "deck" (it travelled with it) or "workspace" (the deck lost its own). fits: the share of its texts that
     stand in the deck still.

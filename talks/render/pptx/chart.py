@@ -8,11 +8,12 @@ from talks.compose.kinds import Chart, Series
 from talks.layout.charts.plan import OVERLAP, ChartPlan, Room, key_of, plan_of
 from talks.layout.colors import Color
 from talks.layout.deck import ChartShape
+from talks.render.cleaning import clean
 from talks.render.pptx.chart_axes import add_axes, add_axis_ids
 from talks.render.pptx.chart_labels import add_labels, add_total_labels, chart_format
 from talks.render.pptx.chart_look import CLEAR, add_look, add_text_look
 from talks.render.pptx.workbook import TOTAL, categories_reference, name_reference, values_reference
-from talks.render.pptx.xml import Element, add, clean, qualified, root, to_bytes
+from talks.render.pptx.xml import Element, add, qualified, root, to_bytes
 
 # Never by colour alone: the marks of lines differ in shape as well.
 _SYMBOLS = ("circle", "square", "diamond", "triangle")

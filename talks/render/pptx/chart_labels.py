@@ -12,11 +12,12 @@ from talks.compose.scripts import language_of
 from talks.layout.charts.plan import ChartPlan, given_points, stands_apart
 from talks.layout.colors import TEXT, Color
 from talks.layout.deck import ChartShape
+from talks.render.cleaning import clean
 from talks.render.pptx.chart_look import add_look, add_text_look, add_type
 from talks.render.pptx.number_format import label_format, says
 from talks.render.pptx.text import hundredths
 from talks.render.pptx.workbook import TOTAL
-from talks.render.pptx.xml import Element, add, clean
+from talks.render.pptx.xml import Element, add
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 

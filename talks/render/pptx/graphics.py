@@ -9,10 +9,11 @@ from lxml import etree
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import Color
 from talks.layout.deck import BlockGraphic, GroupShape, LabelGraphic, PathGraphic, PictureShape
+from talks.render.cleaning import clean
 from talks.render.pptx.colors import add_fill
 from talks.render.pptx.layouts import Slot
 from talks.render.pptx.text import LinkId, add_runs, direction
-from talks.render.pptx.xml import Element, add, add_transform, clean
+from talks.render.pptx.xml import Element, add, add_transform
 
 # Paths are written in this unit, not in EMU: a hundredth of a point, and half the digits of a map.
 UNIT = 127

@@ -10,8 +10,8 @@ from talks import __version__
 from talks.layout.deck import Deck
 from talks.read.base_pieces import pieces
 from talks.read.deck import BASE_NAMESPACE
+from talks.render.cleaning import clean
 from talks.render.pptx.package import RELATION, Package
-from talks.render.pptx.xml import clean
 
 DECK_PROPERTY = "talks.deck"
 VERSION_PROPERTY = "talks.version"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from talks.layout.deck import ChartShape, DeckSlide, GroupShape, PictureShape, Shape, TableShape, TextShape
+from talks.render.cleaning import clean
 from talks.render.pptx.graphics import add_group, add_picture
 from talks.render.pptx.layouts import TITLES, Layout, Slot
 from talks.render.pptx.table import add_table
 from talks.render.pptx.text import LinkId, add_paragraphs
 from talks.render.pptx.timing import Animated, add_timing
-from talks.render.pptx.xml import Element, add, add_transform, clean, root, to_bytes
+from talks.render.pptx.xml import Element, add, add_transform, root, to_bytes
 
 CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
 
 from talks.compose.scripts import is_right_to_left, stretches
 from talks.compose.text import Run, Text
 from talks.geometry import EMU_PER_INCH
 from talks.layout.colors import Color
 from talks.layout.deck import Paragraph
+from talks.render.cleaning import address_of, cleaned, is_safe_link
 from talks.render.pptx.colors import add_fill
-from talks.render.pptx.xml import Element, add, clean
-
-# Only what is safe to open by a click during a talk; a file: or javascript: link stays plain text.
-LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+from talks.render.pptx.xml import Element, add
 
 # How a list is set where there is no layout to say so (the same values as in talks.layout.roles): EMU, and points.
 _INDENT = 0.34 * EMU_PER_INCH
@@ -26,13 +23,6 @@ _LINK = Color("hlink")
 
 LinkId = Callable[[str], str]
 """Gives the relationship id of an address within the part that is being written."""
-
-
-def cleaned(text: Text) -> Text:
-    """The text with every character that a .pptx can hold, and no other; bindings stay with their runs."""
-    if all(clean(run.text) == run.text for run in text.runs):
-        return text
-    return Text(tuple(replace(run, text=clean(run.text)) for run in text.runs))
 
 
 def add_paragraphs(
@@ -127,13 +117,6 @@ def _by_language(text: Text, language: str) -> Iterator[tuple[Run, str]]:
                 waiting.append((left - taken, tag))
 
 
-def is_safe_link(link: str) -> bool:
-    try:
-        return urlsplit(link).scheme.lower() in LINK_SCHEMES
-    except ValueError:
-        return False
-
-
 def _run_properties(
     parent: Element,
     name: str,
@@ -168,8 +151,3 @@ def _run_properties(
 def hundredths(points: float) -> int:
     """A type size as DrawingML counts it."""
     return round(points * 100)
-
-
-def address_of(link: str) -> str:
-    """The link as a valid URI: a relationship may hold no blank and no letter outside ASCII."""
-    return quote(clean(link), safe="%/:=&?~#+!$,;'@()*[]")

@@ -10,8 +10,8 @@ from typing import Any
 import xlsxwriter
 
 from talks.compose.kinds import Chart
+from talks.render.cleaning import clean
 from talks.render.pptx.package import zipped
-from talks.render.pptx.xml import clean
 
 SHEET = "Sheet1"
 TOTAL = "Total"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
@@ -19,15 +18,6 @@ NAMESPACES = {
 }
 
 _DECLARED = {prefix: {prefix: address} for prefix, address in NAMESPACES.items()}
-
-# XML 1.0 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; C1 controls are allowed but never meant.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-
-
-def clean(text: str) -> str:
-    """The text without characters that a .pptx cannot hold; every kind of line end becomes a line feed."""
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def qualified(name: str) -> str:

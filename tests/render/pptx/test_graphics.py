@@ -36,7 +36,8 @@ from talks.problems import Level
 from talks.read.pictures import PictureFile, picture_of
 from talks.read.template import read_template
 from talks.read.template_records import Template, Variant
-from talks.render.pptx import base_of, render_deck
+from talks.render.base import base_of
+from talks.render.pptx import render_deck
 from tests.layout.drawn import with_title_on_picture
 from tests.package_checks import package_problems
 

@@ -14,7 +14,8 @@ from talks.compose.kinds import Chart, Series
 from talks.compose.text import Binding, FactUse, Run, Text
 from talks.geometry import Frame
 from talks.layout.deck import GroupShape, LabelGraphic, Paragraph, Shape
-from talks.render.pptx import base_of, render_deck
+from talks.render.base import base_of
+from talks.render.pptx import render_deck
 from tests.render.pptx.pptx_decks import TEMPLATE, chart_shape, deck, slide, table_shape, text_shape, values
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

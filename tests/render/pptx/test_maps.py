@@ -12,7 +12,8 @@ from lxml import etree
 from openxml_audit import validate_pptx
 
 from talks.layout.place import lay_out
-from talks.render.pptx import base_of, render_deck
+from talks.render.base import base_of
+from talks.render.pptx import render_deck
 from tests.layout.drawn import variant_of
 from tests.layout.maps.test_maps import COMPARED, INBOUND, MAPS, NEAR
 from tests.layout.sample_talk import COUNTRY, slide, talk

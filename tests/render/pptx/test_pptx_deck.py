@@ -18,7 +18,8 @@ from pptx import Presentation
 from talks.compose.text import Run, Text
 from talks.geometry import Frame
 from talks.layout.deck import Deck, Paragraph, TextShape
-from talks.render.pptx import base_of, render_deck
+from talks.render.base import base_of
+from talks.render.pptx import render_deck
 from tests.package_checks import package_problems
 from tests.render.pptx.pptx_decks import TEMPLATE, deck, full_deck, slide, table_shape, template, text_shape
 
@@ -62,7 +63,7 @@ def test_two_renders_are_the_same_bytes(full: bytes) -> None:
 def test_another_process_makes_the_same_bytes(full: bytes) -> None:
     code = (
         "import sys, json, hashlib; sys.path.insert(0, sys.argv[1]); from pptx_decks import TEMPLATE, full_deck;"
-        "from talks.render.pptx import base_of, render_deck; made = full_deck();"
+        "from talks.render.base import base_of; from talks.render.pptx import render_deck; made = full_deck();"
         "data = render_deck(made, TEMPLATE, json.dumps(base_of(made)).encode());"
         "sys.stdout.buffer.write(data)"
     )

@@ -23,8 +23,7 @@ from talks.layout.deck import (
     TableShape,
     TextShape,
 )
-from talks.render.pptx.text import address_of, cleaned, is_safe_link
-from talks.render.pptx.xml import clean
+from talks.render.cleaning import address_of, clean, cleaned, is_safe_link
 
 VERSION = 2
 TOTAL = "Total"  # as the workbook of a chart names the wholes of a stack

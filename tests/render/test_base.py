@@ -12,7 +12,8 @@ import pytest
 from talks.compose.text import Text
 from talks.layout.deck import Paragraph
 from talks.read.deck import read_base
-from talks.render.pptx import base_of, render_deck
+from talks.render.base import base_of
+from talks.render.pptx import render_deck
 from tests.render.pptx.pptx_decks import TEMPLATE, deck, full_deck, slide, template, text_shape
 
 
