@@ -27,6 +27,7 @@ from talks.read.template_names import found_file, is_file_name, missing_file
 from talks.read.template_records import Template
 from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
 from talks.write.files import Output, Written, clear_folder, write_outputs
+from talks.write.kept_templates import keep_template, kept_template
 from talks.write.said import keep_said
 from talks.write.state import DOUBTFUL, State, deck_id
 
@@ -90,6 +91,7 @@ class Built:
     said: Snapshot | None = None  # what the deck says, to be kept with the day
     day: date | None = None
     template: Path | None = None  # the file of it
+    layouts: Template | None = None  # as it was read
     there: list[Written] = field(default_factory=list)  # instead of outputs: all is there already, made from the same
 
 
@@ -134,15 +136,19 @@ def lay_out_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | 
 def place_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | None, Path, list[Problem]]:
     """The same without a second look at what was placed."""
     from talks.layout.place import lay_out
-    from talks.read.template import TemplateError, read_template
 
     file, folder, problems = _template_file(project, talk)
     if file is None:
         return None, None, folder, problems
-    try:
-        template = read_template(file, Path(talk.template).name, talk.variant)
-    except TemplateError as exc:
-        return None, None, folder, [exc.problem]
+    name = Path(talk.template).name
+    template = kept_template(project.workspace.root, file, name, talk.variant)
+    if template is None:
+        from talks.read.template import TemplateError, read_template
+
+        try:
+            template = read_template(file, name, talk.variant)
+        except TemplateError as exc:
+            return None, None, folder, [exc.problem]
     deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience, talk.length))
     return deck, template, folder, [*problems, *found]
 
@@ -167,6 +173,7 @@ def build_talk(project: Project, outline: str, options: Options, out: Path, toda
             return built
     progress(f"{outline}: laying out {len(talk.slides)} slides")
     built.deck, template, folder, found = lay_out_talk(project, talk)
+    built.layouts = template
     built.problems = [*problems, *found]
     if built.deck is None or template is None or has_errors(found):
         return built
@@ -252,6 +259,8 @@ def write_built(project: Project, built: Sequence[Built]) -> tuple[list[Written]
         for one in built:
             if one.said and one.day:
                 keep_said(project.workspace.root, one.said.deck, one.day, one.said.as_json())
+            if one.layouts:
+                keep_template(project.workspace.root, one.layouts)
     return written, problems
 
 

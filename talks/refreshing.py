@@ -14,7 +14,7 @@ from talks.problems import Level, Place, Problem, error, has_errors, in_order
 from talks.read.deck import read_base
 from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
-from talks.refresh.adding import Added, add_slides
+from talks.refresh.added import Added
 from talks.refresh.adopting_values import Facts
 from talks.refresh.bases import Base, find_base, parts_with_base
 from talks.refresh.deck_now import DeckNow
@@ -180,6 +180,8 @@ def refresh_deck(project: Project, path: Path, bases: Bases, choices: Choices, *
 
 def _add_slides(made: Refreshed, package: Package, now: DeckNow, bases: Bases, base: Base, new: Json) -> None:
     """Put in the slides that are new in the outline; those that can't be are told with the notes."""
+    from talks.refresh.adding import add_slides
+
     plan = made.plan or RefreshPlan()
     with Package(bases.fresh_deck(made.talk, made.audience, base.minutes), "the new deck") as fresh:
         order = [str(slide["id"]) for slide in new["slides"]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from talks.changes.deck_mentions import Spot
 from talks.changes.records import Mention
-from talks.compose.kinds import HelpLine, Point, SourceEntry
+from talks.compose.kinds import HelpLine, Point
 from talks.compose.talk import NotesParagraph, Slide, Talk, merged
 from talks.compose.text import NO_TEXT, Run, Text, joined
 from talks.layout.deck import Deck, slide_numbers
@@ -134,11 +134,6 @@ def _help(spot: Spot, lines: tuple[HelpLine, ...], talk: Talk) -> Iterator[Menti
         looked_up = Text.of(f" (looked up {line.checked})") if line.checked else NO_TEXT
         said = joined((Text.of(line.name), line.contact + looked_up), ": ")
         yield spot.mention(f"where to call, line {number}", f"help {number}", said, talk.place)
-
-
-def entries_listed(entries: tuple[SourceEntry, ...]) -> dict[str, str]:
-    """By the id of a source its name in full."""
-    return {entry.id: entry.full for entry in entries}
 
 
 def _clock(minutes: float) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import quoteattr
 
 from talks.refresh.elements import Node
 from talks.refresh.package import Package, Relation
@@ -62,11 +62,11 @@ class NewParts:
     def types(self) -> bytes:
         """The entries for [Content_Types].xml."""
         made = [
-            f"<Default Extension={quoteattr(ending)} ContentType={quoteattr(kind)}/>"
+            f"<Default Extension={_quoted(ending)} ContentType={_quoted(kind)}/>"
             for ending, kind in sorted(self._defaults.items())
         ]
         made += [
-            f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>"
+            f"<Override PartName={_quoted('/' + name)} ContentType={_quoted(kind)}/>"
             for name, kind in self._overrides.items()
         ]
         return "".join(made).encode()
@@ -98,6 +98,11 @@ class NewParts:
             self._overrides[name] = kind
 
 
+def _quoted(value: str) -> str:
+    """As the value of an attribute; xml.sax.saxutils has the same, and loads the libraries of the web for it."""
+    return f'"{html.escape(value)}"'
+
+
 def relations_name(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return posixpath.join(folder, "_rels", f"{name}.rels")
@@ -108,7 +113,7 @@ def relation(identity: str, kind: str, target: str, owner: str, *, external: boo
     if not external:
         target = posixpath.relpath(target, posixpath.dirname(owner))
     mode = ' TargetMode="External"' if external else ""
-    return f'<Relationship Id="{identity}" Type="{kind}" Target={quoteattr(target)}{mode}/>'.encode()
+    return f'<Relationship Id="{identity}" Type="{kind}" Target={_quoted(target)}{mode}/>'.encode()
 
 
 def _defaults_in(package: Package) -> dict[str, str]:

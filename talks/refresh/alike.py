@@ -22,6 +22,7 @@ from talks.refresh.slides import (
     built_words,
     candidates,
     rivals_of,
+    sum_of,
     word_weights,
     words_and_pairs,
 )
@@ -68,7 +69,7 @@ def alike_slides(slides: Sequence[Json]) -> list[Alike]:
     """
     built = [built_words(slide) for slide in slides]
     weight = word_weights([one.all | one.firm for one in built])
-    totals = [sum(map(weight.__getitem__, one.all)) for one in built]
+    totals = [sum_of(one.all, weight) for one in built]
     facts = [_facts(slide) for slide in slides]
     near: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for first, second in combinations(range(len(slides)), 2):
@@ -139,7 +140,7 @@ class _Slide:
         return sum(1 for word in own & row if " " not in word)
 
     def _taken_for(self, edited: frozenset[str], rivals: Sequence[int]) -> list[int]:
-        rows = candidates(self._built, self._weight, edited, None, (self._at, *rivals))
+        rows = candidates(self._built, self._weight, self._totals, edited, None, (self._at, *rivals))
         if not rows:
             return []
         if rows[0][1] != self._at:

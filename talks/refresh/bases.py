@@ -140,11 +140,6 @@ def parts_with_base(package: Package, base: bytes) -> dict[str, bytes]:
     return made
 
 
-def state_parts(package: Package) -> tuple[str, ...]:
-    """The names of those parts."""
-    return tuple(parts_with_base(package, b"{}"))
-
-
 def _item_with(data: bytes, base: bytes) -> bytes | None:
     try:
         root = parsed(data)

@@ -20,14 +20,10 @@ def all_pairs(base: Json, new: Json, changed: Collection[str] = ()) -> list[list
     later = {str(slide.get("id", "")): slide for slide in new["slides"]}
     rows = [place_pairs(slide, later.get(str(slide.get("id", "")))) for slide in base["slides"]]
     facts = {*changed, *(fact for row in rows for pair in row for fact in _said_anew(pair))}
+    places = [place for slide in new["slides"] for place in places_of(slide)]
     still = _Still(
-        frozenset(
-            (span.uses, said(place.built.says(span)))
-            for slide in new["slides"]
-            for place in places_of(slide)
-            for span in place.built.spans
-        ),
-        frozenset(said(place.text) for slide in new["slides"] for place in places_of(slide)),
+        frozenset((span.uses, said(place.built.says(span))) for place in places for span in place.built.spans),
+        frozenset(said(place.text) for place in places),
     )
     return [
         _with_clock_lines(_with_facts(row, slide, later.get(str(slide.get("id", ""))), facts, still))
@@ -106,9 +102,8 @@ def _behind_made(both: Set[str], facts: Set[str]) -> tuple[str, ...]:
     return tuple(sorted(found)) or (SOURCES,)
 
 
-def _on(*slides: Json) -> set[str]:
-    named = {use.partition("@")[0] for slide in slides for use in slide.get("facts", ())}
-    return named | {fact for place in places_of(slides[0]) for fact in place.built.facts}
+def _on(built: Json, new: Json) -> set[str]:
+    return facts_on(built) | {str(use).partition("@")[0] for use in new.get("facts", ())}
 
 
 def older_values(base: Json, values: Sequence[OldValue]) -> tuple[OldValue, ...]:

@@ -267,7 +267,6 @@ class SlideNow:
     layout: str = ""  # name of its layout
     name: str = ""  # p:cSld/@name: the id of the slide when built; a copied slide has the same
     slide_id: str = ""  # p:sldId/@id: 256, 257, ... in the order when built
-    creation_id: str = ""
     others: tuple[OtherText, ...] = ()
 
     @property
@@ -293,11 +292,6 @@ class DeckNow:
     slides: tuple[SlideNow, ...]
     program: str = ""  # what saved it last, as docProps/app.xml says: "talks", "LibreOffice/7.4...", "Microsoft ..."
     deck: str = ""  # deck id in its properties; empty where there is none
-
-    @property
-    def slide_ids_hold(self) -> bool:
-        """Whether slide ids tell slides apart: LibreOffice numbers them anew by position."""
-        return "LibreOffice" not in self.program
 
 
 def number_of(text: str) -> float | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from talks.refresh.adding_parts import KINDS, relation, relations_name
 from talks.refresh.built import BuiltText, links_changed
-from talks.refresh.deck_now import Paragraph, Piece
-from talks.refresh.elements import Node
+from talks.refresh.deck_now import Paragraph
 from talks.refresh.package import Package
 from talks.refresh.records import Edit, LinkEdit, ParagraphEdit
 
@@ -39,10 +38,6 @@ def link_edits(paragraph: Paragraph, was: BuiltText, now: BuiltText) -> tuple[tu
 def line_links(now: BuiltText) -> tuple[tuple[int, int, str], ...]:
     """The links of a line that is put in."""
     return tuple((one.start, one.end, one.address) for one in now.links)
-
-
-def linked_pieces(paragraph: Paragraph) -> tuple[Piece, ...]:
-    return tuple(one for one in paragraph.pieces if one.link)
 
 
 def addresses(edits: Sequence[Edit], part: str) -> set[str]:
@@ -91,18 +86,3 @@ class LinkIds:
         mark = data[at + 2 :].partition(b"Relationships")[0]
         rows = [relation(name, HYPERLINK, target, self._part, external=True) for target, name in self._new.items()]
         return {name: data[:at] + b"".join(row.replace(b"<", b"<" + mark, 1) for row in rows) + data[at:]}
-
-
-def other_relations(before: Node, after: Node, allowed: set[str]) -> str:
-    """What two lists of relationships differ in beside links to addresses that are allowed; empty: in nothing."""
-    old = [dict(one.attributes) for one in before.children]
-    new = [dict(one.attributes) for one in after.children]
-    came = new[len(old) :]
-    if new[: len(old)] != old:
-        return "relationships were changed"
-    known = {one.get("Id") for one in old}
-    for one in came:
-        link = one.get("Type") == HYPERLINK and one.get("TargetMode") == "External" and one.get("Target") in allowed
-        if not link or one.get("Id") in known:
-            return f"a relationship came that no edit asked for: {one.get('Target')}"
-    return ""

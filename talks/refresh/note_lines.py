@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from talks.refresh.built import NOTES, BuiltPlace, Json, PlacePair, places_of
 from talks.refresh.deck_now import NotesNow, Paragraph
@@ -39,8 +40,24 @@ def note_lines(row: Sequence[PlacePair], old: Json, new: Json) -> NoteLines:
 
 def facts_on(slide: Json) -> set[str]:
     """The ids of all facts that a slide shows, or says in its notes."""
-    named = {str(use).partition("@")[0] for use in slide.get("facts", ())}
-    return named | {fact for place in places_of(slide) for fact in place.built.facts}
+    return {str(use).partition("@")[0] for use in (*slide.get("facts", ()), *_uses_in(slide))}
+
+
+_HOLDERS = frozenset({"shapes", "paragraphs", "labels", "header", "rows", "series", "notes"})
+
+
+def _uses_in(data: Any) -> Iterator[str]:
+    """The uses of facts in a piece of a base: asked for often, so it is not made into places first."""
+    if isinstance(data, list):
+        for one in data:
+            yield from _uses_in(one)
+    elif isinstance(data, dict):
+        for span in (*data.get("spans", ()), *data.get("alt_spans", ())):
+            yield from span[2]
+        for point in data.get("uses", ()):
+            yield from point
+        for key in _HOLDERS & data.keys():
+            yield from _uses_in(data[key])
 
 
 def line_put_in(

@@ -66,6 +66,7 @@ class Package:
         self._file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
         self._read = 0
         self._kept: dict[str, bytes] = {}
+        self._relations: dict[str, dict[str, Relation]] = {}
         try:
             self._archive, self._entries = self._opened()
         except BaseException:
@@ -127,6 +128,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relationships of a part (of the package itself: ""), by their ids."""
+        if part not in self._relations:
+            self._relations[part] = self._relations_of(part)
+        return self._relations[part]
+
+    def _relations_of(self, part: str) -> dict[str, Relation]:
         folder, _, name = part.rpartition("/")
         file = posixpath.join(folder, "_rels", f"{name}.rels")
         if file not in self:

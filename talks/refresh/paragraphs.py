@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from talks.refresh.elements import A, Node, R, escaped, parsed
-from talks.refresh.records import AFTER, BEFORE, DELETE, ParagraphEdit
+from talks.refresh.records import BEFORE, DELETE, ParagraphEdit
 from talks.refresh.texts import link_of
 
 Bytes = tuple[int, int, bytes]  # first, last (not included), and what takes their place
@@ -132,48 +132,3 @@ def _is_link(properties: Node) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------- checking
-
-
-def without_edited(old: Node, new: Node, name: str, edits: Collection[ParagraphEdit]) -> str:
-    """Take out of the trees of a part, before and after, the paragraphs that edits took out or put in.
-
-    What is then left must be the same elements. Returns why that cannot be, as a sentence, or nothing.
-    """
-    bodies, others = ([one for one in (root, *root.descendants()) if one.find(_P)] for root in (old, new))
-    if len(bodies) != len(others):
-        return f"{name}: texts were added or removed"
-    for was, now in zip(bodies, others, strict=True):
-        mine = [edit for edit in edits if edit.paragraph.first in {one.at for one in was.all(_P)}]
-        if mine and not _taken_out(was, now, mine):
-            return f"{name}: other paragraphs than those of the edits came or went"
-    return ""
-
-
-def _taken_out(was: Node, now: Node, edits: Sequence[ParagraphEdit]) -> bool:
-    """Whether the paragraphs of a text body are those before, without what went and with what came, each in its place.
-
-    Then both have only those left that stayed.
-    """
-    gone = {edit.paragraph.first for edit in edits if edit.way == DELETE}
-    expected: list[tuple[Node | None, str]] = []
-    for one in was.all(_P):
-        beside = [(edit.way, edit.new) for edit in edits if edit.paragraph.first == one.at]
-        expected += [(None, text) for way, text in beside if way == BEFORE]
-        if one.at not in gone:
-            expected.append((one, ""))
-        expected += [(None, text) for way, text in beside if way == AFTER]
-    there = list(now.all(_P))
-    if not expected:
-        expected = [(None, "")]
-    if len(expected) != len(there) or any(
-        node is None and _text(other) != text for (node, text), other in zip(expected, there, strict=True)
-    ):
-        return False
-    came = [other for (node, _), other in zip(expected, there, strict=True) if node is None]
-    was.children = [one for one in was.children if one.at not in gone or one.tag != _P]
-    now.children = [one for one in now.children if one not in came]
-    return True
-
-
-def _text(node: Node) -> str:
-    return "".join(one.text for one in node.descendants() if one.tag == f"{A}}}t")

@@ -59,7 +59,9 @@ def plan_refresh(
     left = sweep(deck, values, found.known, names, numbers)
     added, gone_slides = _slide_changes(base, new, matches, deck)
     notes = (*_notes(pairs), *found.notes, *unsure_notes(dropped, {one.slide: one.number for one in gone_slides}))
-    return RefreshPlan(tuple(found.updated), tuple(found.conflicts), tuple(found.gone), left, added, gone_slides, notes)
+    return RefreshPlan(
+        tuple(found.updated), tuple(found.conflicts), tuple(found.gone), left, added, gone_slides, notes, pairs=pairs
+    )
 
 
 def _names(base: Json, matches: Sequence[SlideMatch]) -> dict[int, str]:

@@ -84,7 +84,6 @@ class _Slide:
         tree = content.find(f"{P}}}spTree") if content else None
         if content is None or tree is None:
             raise self._package.refused(f"has a part that is no slide: {self._part}", _SAVE_AGAIN)
-        created = (node.get("val") for node in self._root.descendants() if node.name == "creationId")
         return SlideNow(
             number=number,
             part=self._part,
@@ -94,7 +93,6 @@ class _Slide:
             layout=self._layout(),
             name=content.get("name"),
             slide_id=slide_id,
-            creation_id=next(created, ""),
             others=tuple(self._others()),
         )
 

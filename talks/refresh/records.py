@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from talks.refresh.deck_now import Leaf, Paragraph
+
+if TYPE_CHECKING:
+    from talks.refresh.built import PlacePair
 
 # ---------------------------------------------------------------------------------------------------------------- edits
 
@@ -174,6 +179,7 @@ class RefreshPlan:
     dropped_slides: tuple[SlideChange, ...] = ()
     notes: tuple[str, ...] = ()
     resolved: tuple[Conflict, ...] = field(default=())  # kept by the speaker's word, until the fact changes again
+    pairs: Sequence[Sequence[PlacePair]] = field(default=(), repr=False, compare=False)  # what was compared, by slide
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -47,7 +47,8 @@ def match_slides(base: Json, deck: DeckNow) -> tuple[SlideMatch, ...]:
     weight = word_weights([one.all | one.firm for one in built])
     there = [frozenset(_words_now(slide)) for slide in deck.slides]
     marks = [_marked(base["slides"], slide) for slide in deck.slides]
-    found = [candidates(built, weight, row, mark) for row, mark in zip(there, marks, strict=True)]
+    totals = [sum_of(one.all, weight) for one in built]
+    found = [candidates(built, weight, totals, row, mark) for row, mark in zip(there, marks, strict=True)]
     best = [rows[0][1] if rows else None for rows in found]
     unique = Counter(mark for mark in marks if mark is not None)
     # Another slide has the name of this one, and seems to be another one: then its text may have been taken from it.
@@ -112,8 +113,9 @@ def word_weights(slides: Sequence[frozenset[str]]) -> Mapping[str, float]:
     return {word: math.log((len(slides) + 1) / count) for word, count in counted.items()}
 
 
-def _sum(row: Iterable[str], weight: Mapping[str, float]) -> float:
-    return math.fsum(sorted(weight.get(word, 0.0) for word in row))
+def sum_of(row: Iterable[str], weight: Mapping[str, float]) -> float:
+    """What words weigh together; the same in whatever order a set comes."""
+    return math.fsum(weight.get(word, 0.0) for word in row)
 
 
 def _marked(slides: Sequence[Json], slide: SlideNow) -> int | None:
@@ -127,24 +129,26 @@ def _marked(slides: Sequence[Json], slide: SlideNow) -> int | None:
 def candidates(
     built: Sequence[SlideWords],
     weight: Mapping[str, float],
+    totals: Sequence[float],
     row: frozenset[str],
     mark: int | None,
     among: Iterable[int] | None = None,
 ) -> list[tuple[float, int]]:
     """Slides of the base that a slide may be, the likeliest first, by how much of what both say they share.
 
-    mark: the one that its name says. among: those that come into question, where that is known.
+    totals: what the words of each of the base weigh. mark: the one that its name says. among: those that come into
+    question, where that is known.
     """
     most = 1 + math.log(len(built) + 1)
-    own = math.fsum(sorted(weight.get(word, most / 2) for word in row if " " not in word)) or 1.0
+    own = math.fsum(weight.get(word, most / 2) for word in row if " " not in word) or 1.0
     scored = []
     for at in range(len(built)) if among is None else among:
         one = built[at]
-        if mark != at and one.values.issuperset(one.all & row):
+        both = one.all & row
+        if mark != at and one.values.issuperset(both):
             continue  # nothing but a value, and any slide may say a phone number
-        total = _sum(one.all, weight)
-        shared = _sum(one.all & row, weight)
-        score = 2 * shared / (total + own)
+        shared = sum_of(both, weight)
+        score = 2 * shared / (totals[at] + own)
         if mark == at:
             score += 0.1
         least = FITS / 3 if mark == at else FITS
@@ -177,8 +181,8 @@ def rivals_of(
 def _told_apart(one: frozenset[str], other: frozenset[str], row: frozenset[str], weight: Mapping[str, float]) -> float:
     """1: the words say clearly that it is the first of two; 0: they say nothing; -1: they rather say the other."""
     ours, theirs = one - other, other - one
-    mine = _sum(ours & row, weight) / (_sum(ours, weight) or 1.0)
-    yours = _sum(theirs & row, weight) / (_sum(theirs, weight) or 1.0)
+    mine = sum_of(ours & row, weight) / (sum_of(ours, weight) or 1.0)
+    yours = sum_of(theirs & row, weight) / (sum_of(theirs, weight) or 1.0)
     if ours and mine >= TOLD and mine - yours >= APART:
         return 1
     if not ours and theirs and yours == 0:

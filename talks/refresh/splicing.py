@@ -1,21 +1,19 @@
 """Edits written into the bytes of parts: texts, values and alt texts are exchanged, and paragraphs of lists that the
 program makes come and go; a link that leads elsewhere has a relationship of its own. Not a byte beside them differs.
-
-`check_only_edited` compares whole packages afterwards: what was not meant to change has not.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from talks.refresh.deck_now import TEXT, Leaf, Paragraph, Piece
 from talks.refresh.elements import A, Node, R, XmlError, escaped, parsed, places
-from talks.refresh.links import LinkIds, addresses, other_relations
+from talks.refresh.links import LinkIds, addresses
 from talks.refresh.package import Package
-from talks.refresh.paragraphs import ParagraphError, paragraph_splices, without_edited
+from talks.refresh.paragraphs import ParagraphError, paragraph_splices
 from talks.refresh.records import Edit, LinkEdit, ParagraphEdit, TextEdit, ValueEdit
 from talks.refresh.texts import link_of
 
@@ -61,46 +59,8 @@ def spliced(package: Package, edits: Iterable[Edit]) -> dict[str, bytes]:
     return made
 
 
-def check_only_edited(
-    before: Package, after: Package, edits: Collection[Edit], state: Collection[str] = (), added: Collection[str] = ()
-) -> list[str]:
-    """What differs between two packages that no edit asked for, as sentences; none where all is as it should be.
-
-    state: parts that may say anything (the base). added: parts that may be new. Everything else must be the same: names
-    and their order, the bytes of every part as packed in the file, and in an edited part all but what was edited.
-    """
-    found = []
-    names = [name for name in after.names if name not in added]
-    if names != list(before.names):
-        differing = sorted(set(names) ^ set(before.names)) or ["their order"]
-        found.append(f"parts were added, removed or moved: {', '.join(differing)}")
-    expected = spliced(before, edits)
-    for name in before.names:
-        if name not in after or name in state:
-            continue
-        if name in expected:
-            if after.read(name) != expected[name]:
-                found.append(f"{name} says something else than the edits")
-            own = addresses(list(edits), _owner(name))
-            if name.endswith(".rels"):
-                why = other_relations(before.parsed(name), after.parsed(name), own)
-                found += [f"{name}: {why}"] if why else []
-                continue
-            ids = {one.id for one in after.relations(name).values() if one.target in own}
-            found += _said_otherwise(before.read(name), after.read(name), name, edits, ids)
-        elif not _same(before.raw(name), after.raw(name)):
-            found.append(f"{name} was changed")
-    return found
-
-
 def _part(edit: Edit) -> str:
     return edit.leaf.part if isinstance(edit, ValueEdit) else edit.paragraph.part
-
-
-def _owner(relations: str) -> str:
-    """The part that a part of relationships is for; any other name as it is."""
-    folder, mark, name = relations.rpartition("_rels/")
-    return folder + name.removesuffix(".rels") if mark else relations
 
 
 def _inner(edit: Edit) -> str:
@@ -222,65 +182,3 @@ def _shares(paragraph: Paragraph, edit: TextEdit) -> Iterator[tuple[Piece, int, 
             start, end = max(edit.start, piece.start), min(edit.end, piece.end)
             yield piece, start - piece.start, end - piece.start, new
             new = ""
-
-
-def _same(one: Iterable[bytes], other: Iterable[bytes]) -> bool:
-    """Whether two streams hold the same bytes, however they are cut."""
-    first, second = iter(one), iter(other)
-    left, right = b"", b""
-    while True:
-        left = left or next(first, b"")
-        right = right or next(second, b"")
-        common = min(len(left), len(right))
-        if left[:common] != right[:common]:
-            return False
-        if not common:
-            return not left and not right
-        left, right = left[common:], right[common:]
-
-
-def _said_otherwise(
-    before: bytes, after: bytes, name: str, edits: Collection[Edit], ids: Collection[str] = ()
-) -> list[str]:
-    """Independent of how edits are spliced: elements are the same, and only texts, values and alt texts may differ.
-
-    ids: of the relationships to which links may lead instead.
-    """
-    if before[:2] == b"PK":
-        with Package(before, name) as one, Package(after, name) as other:
-            own = [edit for edit in edits if isinstance(edit, ValueEdit) and edit.leaf.part == name]
-            inner = {edit.leaf.inner for edit in own}
-            found = [] if one.names == other.names else [f"{name}: parts of the workbook were added or removed"]
-            for part in one.names:
-                if part in inner:
-                    found += _said_otherwise(one.read(part), other.read(part), f"{name}: {part}", own)
-                elif not _same(one.raw(part), other.raw(part)):
-                    found.append(f"{name}: {part} was changed")
-            return found
-    old, new = parsed(before), parsed(after)
-    whole = [edit for edit in edits if isinstance(edit, ParagraphEdit) and edit.paragraph.part == name]
-    why = without_edited(old, new, name, whole) if whole else ""
-    if why:
-        return [why]
-    one_by_one = zip([old, *old.descendants()], [new, *new.descendants()], strict=False)
-    found = []
-    for was, now in one_by_one:
-        if (
-            was.tag != now.tag
-            or len(was.children) != len(now.children)
-            or was.attributes.keys() != now.attributes.keys()
-        ):
-            return [f"{name}: elements were changed at byte {was.at}"]
-        if was.text != now.text and was.name not in ("t", "v"):
-            found.append(f"{name}: the text of {was.name} was changed")
-        for key, value in was.attributes.items():
-            if (was.name, key) == ("hlinkClick", f"{R}}}id") and now.attributes[key] in ids:
-                continue
-            if now.attributes[key] != value and (was.name, key) not in (
-                ("cNvPr", "descr"),
-                ("max", "val"),
-                ("min", "val"),
-                ("majorUnit", "val"),
-            ):
-                found.append(f"{name}: {key} of {was.name} was changed")
-    return found

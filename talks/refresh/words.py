@@ -52,10 +52,6 @@ class Token:
     def is_word(self) -> bool:
         return self.said[0].isalnum()
 
-    @property
-    def has_digit(self) -> bool:
-        return any(sign.isdigit() for sign in self.said)
-
 
 @lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[Token, ...]:

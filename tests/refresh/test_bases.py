@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from talks.read.deck import read_base
 from talks.refresh.base_checks import NEWEST, BaseError, NewerBaseError, checked
-from talks.refresh.bases import Base, find_base, parts_with_base, state_parts
+from talks.refresh.bases import Base, find_base, parts_with_base
 from talks.refresh.package import DeckRefusedError, Package
 from talks.refresh.reading import read_deck
-from talks.refresh.splicing import check_only_edited
 from tests.refresh import valley
 from tests.refresh.decks import TALKS, built, part_of, saved, with_parts
 from tests.refresh.looking import lines_of
 from tests.refresh.office import needs_libreoffice
+from tests.refresh.only_edited import check_only_edited, state_parts
 from tests.workspaces import run
 
 CUSTOM, ITEM = "docProps/custom.xml", "customXml/item1.xml"

@@ -16,12 +16,12 @@ from pptx.oxml.ns import qn
 from talks.pipeline import Project, open_project
 from talks.refresh.package import Package
 from talks.refresh.records import RefreshPlan
-from talks.refresh.splicing import check_only_edited
 from talks.refreshing import Bases, Choices, refresh_deck
 from tests.refresh import editing as do
 from tests.refresh.editing import edited
 from tests.refresh.looking import slide_lines
 from tests.refresh.office import needs_libreoffice, saved_by_libreoffice
+from tests.refresh.only_edited import check_only_edited
 from tests.refresh.refreshed import Result, not_explained, refreshed
 from tests.refresh.valley import TODAY, deck_of
 from tests.workspaces import make_workspace

@@ -14,10 +14,11 @@ from pptx import Presentation
 from talks.refresh.deck_now import ChartPoint, DeckNow
 from talks.refresh.package import Package
 from talks.refresh.records import Edit, TextEdit, ValueEdit
-from talks.refresh.splicing import SpliceError, check_only_edited, spliced
+from talks.refresh.splicing import SpliceError, spliced
 from tests.refresh.decks import TALKS, built, deck_in, paragraph_of, part_of, saved, shape_of, with_parts
 from tests.refresh.looking import workbook_cells
 from tests.refresh.office import needs_libreoffice
+from tests.refresh.only_edited import check_only_edited
 
 SLIDE = "ppt/slides/slide2.xml"
 WORDS = st.text(
