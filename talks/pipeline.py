@@ -24,7 +24,7 @@ from talks.preview.pictures import WIDTH, Renderer
 from talks.problems import Problem, error, has_errors, in_order
 from talks.read.root import shipped_folder
 from talks.read.template_names import found_file, is_file_name, missing_file
-from talks.read.template_records import Template
+from talks.read.template_records import Template, Variant
 from talks.read.workspace import Workspace, read_workspace, template_advice, template_folder
 from talks.write.files import Output, Written, clear_folder, write_outputs
 from talks.write.kept_templates import keep_template, kept_template
@@ -70,6 +70,7 @@ class Project:
     workspace: Workspace
     registry: Registry
     problems: list[Problem]
+    templates: dict[tuple[Path, str, Variant], Template] = field(default_factory=dict)  # that were read already
 
     def problems_of(self, talks: Sequence[str]) -> list[Problem]:
         """The problems of the facts, and of the outlines that these talks use."""
@@ -140,15 +141,16 @@ def place_talk(project: Project, talk: Talk) -> tuple[Deck | None, Template | No
     file, folder, problems = _template_file(project, talk)
     if file is None:
         return None, None, folder, problems
-    name = Path(talk.template).name
-    template = kept_template(project.workspace.root, file, name, talk.variant)
+    key = file, Path(talk.template).name, talk.variant
+    template = project.templates.get(key) or kept_template(project.workspace.root, *key)
     if template is None:
         from talks.read.template import TemplateError, read_template
 
         try:
-            template = read_template(file, name, talk.variant)
+            template = read_template(*key)
         except TemplateError as exc:
             return None, None, folder, [exc.problem]
+    project.templates[key] = template
     deck, found = lay_out(talk, template, deck_id(talk.id, talk.audience, talk.length))
     return deck, template, folder, [*problems, *found]
 

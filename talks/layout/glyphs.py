@@ -95,7 +95,7 @@ def free_breaks(text: str) -> Iterator[int]:
 
 def _is_usual(text: str) -> bool:
     """Whether a text holds Latin letters and the usual signs only; most talks hold nothing else."""
-    return not any("\u02ff" < sign < "\u2000" or sign > "\u25ff" for sign in text)
+    return text.isascii() or not any("\u02ff" < sign < "\u2000" or sign > "\u25ff" for sign in text)
 
 
 @cache

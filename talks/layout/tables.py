@@ -141,7 +141,8 @@ def _evened(
 ) -> tuple[int, ...]:
     """The widths, shared anew between columns as long as that saves lines or words alone on a line."""
     part = round(sum(widths) * GIVEN)
-    best, least = widths, _cost(cells, widths, size, font)
+    cost = _Cost(cells, size, font)
+    best, least = widths, cost.of(widths)
     for _ in range(MOST_GIVEN if least[1] > len(cells) else 0):
         tries = [
             tuple(width + times * part * ((at == to) - (at == giver)) for at, width in enumerate(best))
@@ -150,28 +151,41 @@ def _evened(
             for times in (1, 3)
             if giver != to
         ]
-        found = min(tries, key=lambda one: _cost(cells, one, size, font), default=best)
-        cost = _cost(cells, found, size, font)
-        if cost >= least:
+        found = min(tries, key=cost.of, default=best)
+        if cost.of(found) >= least:
             break
-        best, least = found, cost
+        best, least = found, cost.of(found)
     return best
 
 
-def _cost(
-    cells: Sequence[Sequence[tuple[Piece, ...]]], widths: Sequence[int], size: float, font: str
-) -> tuple[int, float, int]:
-    """What is unwanted of these widths: cut words, height in lines, words alone on the last line of a cell."""
-    cut, height, lone = 0, 0.0, 0
-    for row in cells:
-        lines = 1.0
-        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            broken = set_lines(cell, size, width / EMU_PER_POINT - _margins(column, size), font)
-            cut += len(broken.cut_words)
-            lines = max(lines, broken.room)
-            lone += len(broken.lines) > 1 and " " not in broken.lines[-1] and len(cell) > len(broken.lines)
-        height += lines
-    return cut, height, lone
+class _Cost:
+    """What is unwanted of widths: cut words, height in lines, words alone on the last line of a cell.
+
+    Hundreds of widths are tried, most columns keeping theirs: each cell is set once in each.
+    """
+
+    def __init__(self, cells: Sequence[Sequence[tuple[Piece, ...]]], size: float, font: str) -> None:
+        self._cells = cells
+        self._size = size
+        self._font = font
+        self._columns: dict[tuple[int, int], list[tuple[int, float, int]]] = {}
+
+    def of(self, widths: Sequence[int]) -> tuple[int, float, int]:
+        columns = [self._column(number, width) for number, width in enumerate(widths)]
+        cut = sum(one for column in columns for one, _, _ in column)
+        height = sum(max((1.0, *(room for _, room, _ in row))) for row in zip(*columns, strict=True))
+        return cut, height, sum(lone for column in columns for _, _, lone in column)
+
+    def _column(self, number: int, width: int) -> list[tuple[int, float, int]]:
+        key = number, width
+        if key not in self._columns:
+            self._columns[key] = [self._cell(row[number], number, width) for row in self._cells]
+        return self._columns[key]
+
+    def _cell(self, cell: tuple[Piece, ...], number: int, width: int) -> tuple[int, float, int]:
+        broken = set_lines(cell, self._size, width / EMU_PER_POINT - _margins(number, self._size), self._font)
+        alone = len(broken.lines) > 1 and " " not in broken.lines[-1] and len(cell) > len(broken.lines)
+        return len(broken.cut_words), broken.room, int(alone)
 
 
 def _margins(column: int, size: float) -> float:

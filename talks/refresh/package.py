@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from talks.problems import Place, Problem, error
 from talks.read.template_file import DAMAGED, what_it_is
-from talks.refresh.elements import Node, XmlError, parsed
+from talks.refresh.elements import Node, XmlError, parsed, root_tag
 from talks.refresh.zipped import CENTRAL, END, LONG, Entry, ZipError, copied, entries_in, moved, new_record, repacked
 
 _MEGABYTE = 1_000_000
@@ -123,6 +123,13 @@ class Package:
         """The root element of a part."""
         try:
             return parsed(self.read(name))
+        except XmlError as cause:
+            raise self.refused(f"has a part that {cause}: {name}", _SAVE_AGAIN) from cause
+
+    def root_tag(self, name: str) -> str:
+        """The tag of the root element of a part, which is refused where it is damaged."""
+        try:
+            return root_tag(self.read(name))
         except XmlError as cause:
             raise self.refused(f"has a part that {cause}: {name}", _SAVE_AGAIN) from cause
 

@@ -59,7 +59,7 @@ def check_slides(package: Package, slides: Sequence[str]) -> None:
 
 
 def _require(package: Package, part: str, name: str, said: str) -> None:
-    if package.parsed(part).tag != f"{P}}}{name}":
+    if package.root_tag(part) != f"{P}}}{name}":
         raise package.refused(f"has a part that is not {said}, as it should be: {part}", _SAVE_AGAIN)
 
 

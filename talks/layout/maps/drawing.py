@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from talks.compose.kinds import Map, MapArea
+from talks.compose.kinds import Map, MapArea, MapPlace
 from talks.compose.text import Text
 from talks.geometry import EMU_PER_POINT, Frame
 from talks.layout.colors import Color
@@ -20,6 +21,7 @@ from talks.layout.maps.names import DOT, FLOOR, RING, STAR, Names, Setting, cent
 from talks.layout.maps.projection import AzimuthalEqualArea, EqualEarth
 from talks.layout.maps.route_drawing import draw_routes
 from talks.layout.maps.view import Region, Rings, View
+from talks.problems import Place
 from talks.read.atlas import Atlas
 
 BORDER = 0.75  # points
@@ -44,6 +46,14 @@ class Drawing:
 
 def draw_map(visual: Map, frame: Frame, setting: Setting, look: Look) -> Drawing:
     """The map in a frame of the slide."""
+    named: list[MapArea | MapPlace] = [*visual.areas, *visual.near, *visual.cities, *visual.compare, *visual.stops]
+    return _drawn(visual, frame, setting, look, tuple(one.label.place for one in named))
+
+
+# Whether anything changes is told by laying a talk out twice, and hardly ever is it the map.
+@lru_cache(maxsize=32)
+def _drawn(visual: Map, frame: Frame, setting: Setting, look: Look, _: tuple[Place, ...]) -> Drawing:
+    """The last tells apart what is drawn alike, and stands elsewhere in the outline."""
     return _Painter(visual, frame, setting, look).drawing()
 
 
