@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from talks.read.suggest import did_you_mean
 from talks.refresh.added import Added
 from talks.refresh.adopting_values import Facts
 from talks.refresh.bases import Base, find_base, parts_with_base
+from talks.refresh.deciding import Choices, decided, meant
 from talks.refresh.deck_now import DeckNow
 from talks.refresh.dropped import Dropped, dropped_facts, on_dropped
 from talks.refresh.following import with_followers
@@ -25,7 +25,7 @@ from talks.refresh.old_numbers import numbers_of
 from talks.refresh.package import DeckRefusedError, Package
 from talks.refresh.plan import plan_refresh
 from talks.refresh.reading import read_deck
-from talks.refresh.records import Conflict, RefreshPlan, Spot, Updated
+from talks.refresh.records import RefreshPlan, Spot
 from talks.refresh.splicing import SpliceError, spliced
 from talks.write.choices import keep_choices, kept_choices
 from talks.write.refreshed import BACKUPS, Stamp, replace_with_backup, why_not_written
@@ -36,21 +36,6 @@ if TYPE_CHECKING:
     from talks.read.template_records import Template
 
 Json = dict[str, Any]
-
-PARTLY_KEPT = "You kept a part of what it belongs to: mend it by hand, as it is to be, or leave it with `--keep {}`."
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the speaker decided on conflicts, as SLIDE:PLACE: to take the new text, or to keep what stands there."""
-
-    accept: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    add_slides: bool = False  # those that are new in the outline
-
-    def keep_none_of(self, spots: Iterable[str]) -> bool:
-        """Whether none of these is to be kept by what was said now."""
-        return not set(self.keep).intersection(spots)
 
 
 @dataclass
@@ -233,53 +218,18 @@ def _said_now(project: Project, made: Refreshed, bases: Bases, minutes: int) -> 
 
 def _decided(project: Project, made: Refreshed, base: Base, plan: RefreshPlan, choices: Choices) -> RefreshPlan:
     """The plan after what the speaker decided, now or earlier."""
-    kept = kept_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root))
     made.known_spots = tuple(one.spot for one in plan.conflicts)
-    updated, conflicts, resolved = list(plan.updated), [], list(plan.resolved)
-    for one in plan.conflicts:
-        spot = str(one.spot)
-        if spot in choices.accept:
-            if one.edits:
-                updated.append(_accepted(one))
-                continue
-            made.problems.append(_by_hand(made.path, one, project.workspace.root))
-        earlier = kept.get(spot)
-        if spot in choices.keep or (
-            spot not in choices.accept and earlier and earlier.get("new") == (one.wanted or one.new)
-        ):
-            resolved.append(one)
-        else:
-            conflicts.append(one)
-    done = {*choices.accept} - {str(one.spot) for one in conflicts}
-    for one in [one for one in conflicts if one.then and done.issuperset(one.goes_with)]:
-        conflicts.remove(one)
-        updated.append(_accepted(replace(one, edits=one.then)))
-    settled = {str(one.spot) for one in resolved}
-    for one in [one for one in conflicts if one.goes_with]:
-        earlier = kept.get(str(one.spot))
-        as_kept = earlier is None or earlier.get("new") == (one.wanted or one.new)
-        # What she keeps is kept with all that says the same, until this changes again by another fact.
-        if settled.issuperset(one.goes_with) and (as_kept or not choices.keep_none_of(one.goes_with)):
-            conflicts.remove(one)
-            resolved.append(one)
-        elif settled.intersection(one.goes_with):
-            advice = PARTLY_KEPT.format(one.spot)
-            conflicts[conflicts.index(one)] = replace(one, suggestion=advice)
-    return replace(plan, updated=tuple(updated), conflicts=tuple(conflicts), resolved=tuple(resolved))
-
-
-def _accepted(one: Conflict) -> Updated:
-    return Updated(one.spot, one.facts, one.now, one.new, ((one.now, one.new),), one.edits, ("accepted",))
-
-
-def _by_hand(path: Path, one: Conflict, root: Path) -> Problem:
-    message = f"{one.spot} can't be written by the program: {one.why}"
-    return error(Place(shown_path(path, root)), message, one.suggestion or "Change it by hand.", code="by-hand")
+    name = shown_path(made.path, project.workspace.root)
+    plan, refused = decided(plan, choices, kept_choices(project.workspace.root, base.deck, name))
+    for one in refused:
+        message = f"{one.spot} can't be written by the program: {one.why}"
+        made.problems.append(error(Place(name), message, one.suggestion or "Change it by hand.", code="by-hand"))
+    return plan
 
 
 def _remember_choices(project: Project, made: Refreshed, base: Base) -> None:
     plan = made.plan or RefreshPlan()
-    kept = {str(one.spot): {"now": one.now, "new": one.wanted or one.new} for one in plan.resolved}
+    kept = {str(one.spot): {"now": one.now, "new": meant(one)} for one in plan.resolved}
     keep_choices(project.workspace.root, base.deck, shown_path(made.path, project.workspace.root), kept)
 
 

@@ -15,18 +15,23 @@ from talks import __version__
 from talks.cli.facts_app import facts_app
 from talks.cli.failures import INTERRUPTED, UsageError, end_with_bug, end_with_usage_error
 from talks.cli.options import (
+    Audience,
     Cards,
     DryRun,
     Format,
     Handouts,
     Look,
     Minutes,
+    Out,
+    Pace,
     Paper,
     Shape,
     Size,
     SlidePictures,
     Start,
     Style,
+    Talks,
+    TemplateName,
     Upper,
     Workspace,
 )
@@ -60,17 +65,13 @@ def talks(
 
 @app.command()
 def build(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to build; all of the workspace by default.")
-    ] = None,
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    names: Talks = None,
+    audience: Audience = "",
     minutes: Minutes = None,
-    template: Annotated[
-        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
-    ] = "",
+    template: TemplateName = "",
     look: Look = "",
     shape: Shape = "",
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    out: Out = None,
     only: Annotated[
         str, typer.Option("--only", metavar="KINDS", help="Of deck,notes,handout,images: what to write, with commas.")
     ] = "",
@@ -132,13 +133,11 @@ def build(
 
 @app.command()
 def notes(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
-    ] = None,
+    names: Talks = None,
     style: Style = "",
     size: Size = None,
     paper: Paper = "",
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    audience: Audience = "",
     minutes: Minutes = None,
     start: Start = "",
     upper: Upper = None,
@@ -147,12 +146,10 @@ def notes(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMATS", help="Of pdf,md,html, with commas; cards and others are PDF only.")
     ] = "pdf",
-    template: Annotated[
-        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
-    ] = "",
+    template: TemplateName = "",
     look: Look = "",
     shape: Shape = "",
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    out: Out = None,
     open_it: Annotated[bool, typer.Option("--open", help="Show the notes when they are written.")] = False,
     output_format: Format = "text",
     workspace: Workspace = None,
@@ -191,20 +188,16 @@ def notes(
 
 @app.command()
 def handout(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
-    ] = None,
+    names: Talks = None,
     style: Annotated[
         str, typer.Option("--style", metavar="sheet|large|blanks", help="Also several, with commas.")
     ] = "sheet",
     paper: Paper = "",
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")] = "",
+    audience: Audience = "",
     minutes: Minutes = None,
     to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Of pdf,html,docx,md, with commas.")] = "pdf",
-    template: Annotated[
-        str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
-    ] = "",
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")] = None,
+    template: TemplateName = "",
+    out: Out = None,
     open_it: Annotated[bool, typer.Option("--open", help="Show the handouts when they are written.")] = False,
     output_format: Format = "text",
     workspace: Workspace = None,
@@ -240,12 +233,10 @@ def handout(
 
 @app.command()
 def check(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks to check; all of the workspace by default.")
-    ] = None,
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Check for another audience.")] = "",
+    names: Talks = None,
+    audience: Audience = "",
     minutes: Minutes = None,
-    template: Annotated[str, typer.Option("--template", metavar="NAME|FILE", help="Check with another template.")] = "",
+    template: TemplateName = "",
     look: Look = "",
     shape: Shape = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings end with exit code 1, too.")] = False,
@@ -263,10 +254,8 @@ def check(
 
 @app.command()
 def changes(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
-    ] = None,
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="As built for another audience.")] = "",
+    names: Talks = None,
+    audience: Audience = "",
     minutes: Minutes = None,
     since: Annotated[
         str, typer.Option("--since", metavar="DATE", help="As built on that day, or last before; else the last change.")
@@ -368,15 +357,10 @@ def adopt(
 
 @app.command()
 def time(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")
-    ] = None,
-    audience: Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="As for another audience.")] = "",
+    names: Talks = None,
+    audience: Audience = "",
     minutes: Minutes = None,
-    pace: Annotated[
-        int,
-        typer.Option("--pace", metavar="WPM", show_default=False, help="Words a minute; else as the outline says."),
-    ] = 0,
+    pace: Pace = None,
     start: Annotated[str, typer.Option("--start", metavar="HH:MM", help="When the talk begins, by the clock.")] = "",
     rehearse: Annotated[
         bool, typer.Option("--rehearse", help="A timer on the whole screen, to practice with.")

@@ -13,6 +13,16 @@ Workspace = Annotated[
         "--workspace", "-w", metavar="DIR", help="The folder that holds outlines/; by default the nearest one upwards."
     ),
 ]
+Talks = Annotated[list[str] | None, typer.Argument(metavar="[TALK]...", help="Talks; all of the workspace by default.")]
+Audience = Annotated[str, typer.Option("--for", metavar="AUDIENCE", help="Compose for another audience.")]
+TemplateName = Annotated[
+    str, typer.Option("--template", metavar="NAME|FILE", help="Another template, by name or as a .pptx file.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; decks/ by default.")]
+Pace = Annotated[
+    int | None,
+    typer.Option("--pace", metavar="WPM", show_default=False, help="Words a minute; else as the outline says."),
+]
 Look = Annotated[
     str, typer.Option("--look", metavar="light|dark", help="Slides on a light or a dark ground, in any template.")
 ]

@@ -15,7 +15,8 @@ from talks.cli.refresh_report import as_data, meant_spot, report_lines
 from talks.problems import Problem, in_order
 from talks.read.root import shown_path
 from talks.read.suggest import did_you_mean
-from talks.refreshing import Bases, Choices, Refreshed, edited_decks, refresh_deck
+from talks.refresh.deciding import Choices
+from talks.refreshing import Bases, Refreshed, edited_decks, refresh_deck
 
 PAGES = {".html": "html", ".htm": "html", ".md": "md"}
 

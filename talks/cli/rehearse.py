@@ -42,7 +42,7 @@ def run_rehearsal(project: Project, names: Sequence[str], request: TimeRequest) 
         sys.exit(PROBLEMS)
     from talks.cli.rehearse_screen import RehearsalScreen
 
-    rehearsal = Rehearsal(talk_time(talks[0], request.pace, numbers_of(project, talks[0])), time.monotonic)
+    rehearsal = Rehearsal(talk_time(talks[0], request.pace or 0, numbers_of(project, talks[0])), time.monotonic)
     RehearsalScreen(talks[0], rehearsal).run()
     finish(project, talks[0], rehearsal, request)
 
@@ -93,7 +93,8 @@ def _save(root: Path, made: Planned) -> None:
     except OSError as exc:
         print_problems([why_not(exc, root)])
         sys.exit(PROBLEMS)
-    print(f"saved the minutes of {len(made.written)} slide{'s' if len(made.written) > 1 else ''} in {made.name}")
+    slides = f"{len(made.written)} slide{'s' if len(made.written) > 1 else ''}"
+    print(f"saved the minutes of {slides} in {made.name}, each to the nearest half minute")
 
 
 def _wanted(question: str) -> bool:

@@ -28,7 +28,7 @@ class TimeRequest:
     names: tuple[str, ...] = ()
     audience: str = ""
     minutes: int = 0
-    pace: int = 0
+    pace: int | None = None
     start: str = ""
     rehearse: bool = False
     save: bool | None = None
@@ -40,7 +40,7 @@ def run_time(request: TimeRequest) -> None:
     """Print the time of talks, or rehearse one; ends with 1 where a talk has errors."""
     require_choice(request.output_format, ("text", "json"), "--format")
     start = _start(request.start)
-    if request.pace and not PACES[0] <= request.pace <= PACES[1]:
+    if request.pace is not None and not PACES[0] <= request.pace <= PACES[1]:
         raise UsageError(f"--pace can't be `{request.pace}`", f"Words a minute, from {PACES[0]} to {PACES[1]}.")
     if request.save is not None and not request.rehearse:
         raise UsageError("--save and --no-save belong to --rehearse", "Add --rehearse, or leave them out.")
@@ -53,7 +53,7 @@ def run_time(request: TimeRequest) -> None:
         run_rehearsal(project, names, request)
         return
     talks, problems = composed(project, names, request)
-    times = [talk_time(talk, request.pace, numbers_of(project, talk)) for talk in talks]
+    times = [talk_time(talk, request.pace or 0, numbers_of(project, talk)) for talk in talks]
     if request.output_format == "json":
         print_json([_as_json(talk, one, start) for talk, one in zip(talks, times, strict=True)])
     else:

@@ -65,7 +65,7 @@ def caveats(uses: Iterable[FactUse], registry: Registry, only_needed: bool = Fal
             continue
         text = (value.caveat if value else "") or fact.caveat
         careful = fact.conflict if use_of != "ok" or needs_care else ""
-        only = f"this is {confidence}; say no more than the careful wording." if needs_care else ""
+        only = f"this is {confidence}; say it only in the words that stand here." if needs_care else ""
         for caution in (only, text, careful):
             if caution:
                 found.setdefault(caution, Caveat(fact.id, caution, fact.name))

@@ -18,7 +18,9 @@ from talks.render.vector import svg_png
 PAPERS = {"us-letter": (8.5, 11.0), "a4": (8.27, 11.69), "a5": (5.83, 8.27)}
 FONT = "Calibri"  # what Word has; Carlito takes the same room where it is missing
 DOTS = 220  # to the inch
-NOTE_LINES = 8
+NOTE_LINES = 6
+# Points and inches. A document can't try what fits: two sides of paper take the smallest clear type (UKAAF G003, 2019).
+SIZE, LARGE_SIZE, MARGIN = 12.0, 18.0, 0.75
 # Of a file that must not tell when it was made.
 _LONG_AGO = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -41,11 +43,11 @@ class _Writer:
         self.fonts = fonts
         self.picture = picture
         self.large = values["style"] == "large"
-        self.size = 18.0 if self.large else 14.0
+        self.size = LARGE_SIZE if self.large else SIZE
         self.document: Any = docx.Document()
         _drop_leftovers(self.document)
         width, height = PAPERS.get(paper, PAPERS["us-letter"])
-        margin = max(1.0, (width - _LONGEST_LINE) / 2) if self.large else min(1.0, width / 8)
+        margin = max(1.0, (width - _LONGEST_LINE) / 2) if self.large else min(MARGIN, width / 8)
         self.wide = width - 2 * margin  # inches, of what is printed
         self._set_page(width, height, margin)
         self._set_styles()
@@ -79,11 +81,13 @@ class _Writer:
         footer.alignment = 2
         footer.add_run("Page ")
         _add_field(footer, "PAGE")
+        footer.add_run(" of ")
+        _add_field(footer, "NUMPAGES")
 
     def _set_styles(self) -> None:
         from docx.shared import Pt, RGBColor
 
-        sizes = {"Title": 22.0 if self.large else 26.0, "Heading 1": 20.0 if self.large else 17.0}
+        sizes = {"Title": 22.0, "Heading 1": 20.0 if self.large else 15.0}
         names = ("Normal", "Title", "Heading 1", "List Bullet", "List Bullet 2", "List Number", "Footer")
         for name in names:
             style = self.document.styles[name]
@@ -93,10 +97,10 @@ class _Writer:
             style.font.color.rgb = RGBColor(0, 0, 0)
             look = style.paragraph_format
             look.line_spacing = 1.1 if name in sizes else 1.3 / 1.22  # of single, which Calibri sets at 1.22
-            look.space_after = Pt(self.size if self.large else 6)
+            look.space_after = Pt(self.size if self.large else 3)
             if name in sizes:
-                look.space_before = Pt(0 if name == "Title" else self.size)
-                look.space_after = Pt(6)
+                look.space_before = Pt(0 if name == "Title" else self.size * 0.75)
+                look.space_after = Pt(4)
                 style.font.bold = True
                 _without_theme(style)
         _set_language(self.document, self.values)
@@ -187,6 +191,7 @@ class _Writer:
             if line["checked"]:
                 made.add_run(f" (looked up {_unbroken(line['checked'])})")
             _add_border(made, ("top", "left", "bottom", "right"))
+            made.paragraph_format.keep_with_next = line is not self.values["help_lines"][-1]
 
     def _picture(self) -> None:
         shown, picture = self.values["picture"], self.picture

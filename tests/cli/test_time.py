@@ -55,6 +55,7 @@ def test_json_has_stable_keys(workspace: Path) -> None:
         (["--save"], "--save and --no-save belong to --rehearse"),
         (["--start", "7 pm"], "--start can't be `7 pm`"),
         (["--pace", "20"], "--pace can't be `20`"),
+        (["--pace", "0"], "--pace can't be `0`"),
     ],
 )
 def test_wrong_use_is_refused_with_what_to_do(workspace: Path, arguments: list[str], message: str) -> None:

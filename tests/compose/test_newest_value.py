@@ -53,7 +53,7 @@ def test_the_notes_say_that_a_value_is_doubtful_though_its_fact_is_not(tmp_path:
     files = {"talk.yaml": f"title: Bees\nslides: [{slide}]", "facts/bees.yaml": FACTS % DISPUTED}
     talk, _ = composed(tmp_path, files)
     cautions = [str(caveat) for one in talk.slides for caveat in one.caveats]
-    assert cautions == ["Hives: this is disputed; say no more than the careful wording."]
+    assert cautions == ["Hives: this is disputed; say it only in the words that stand here."]
 
 
 def test_a_chart_shows_no_doubtful_value(tmp_path: Path) -> None:

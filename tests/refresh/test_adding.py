@@ -15,7 +15,8 @@ from pptx import Presentation
 
 from talks.pipeline import open_project
 from talks.refresh.adding import THERE
-from talks.refreshing import Bases, Choices, Refreshed, refresh_deck
+from talks.refresh.deciding import Choices
+from talks.refreshing import Bases, Refreshed, refresh_deck
 from tests.package_checks import package_problems
 from tests.refresh import editing as do
 from tests.refresh import valley

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from talks.pipeline import Project
+from talks.refresh.deciding import Choices
 from talks.refresh.records import RefreshPlan
-from talks.refreshing import Bases, Choices, refresh_deck
+from talks.refreshing import Bases, refresh_deck
 from tests.refresh import trials_talk, valley
 from tests.refresh.marked import ALT, BOOK, LABEL, POINT, read_lines
 from tests.refresh.subjects import TWELVE, VALLEY, subject

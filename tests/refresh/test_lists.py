@@ -14,9 +14,10 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from talks.pipeline import Project, open_project
+from talks.refresh.deciding import Choices
 from talks.refresh.package import Package
 from talks.refresh.records import RefreshPlan
-from talks.refreshing import Bases, Choices, refresh_deck
+from talks.refreshing import Bases, refresh_deck
 from tests.refresh import editing as do
 from tests.refresh.editing import edited
 from tests.refresh.looking import slide_lines

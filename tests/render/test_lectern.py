@@ -126,8 +126,14 @@ def test_with_a_start_every_slide_tells_the_time_on_the_wall() -> None:
 
 def test_what_may_be_dropped_says_so_in_its_place_and_where_to_go_on() -> None:
     text = text_of(lectern(full_talk()))
-    assert "Short of time? Drop this as number 2: go on with slide 3." in text
-    assert "Short of time? Drop this as number 1: go on with slide 5." in text
+    assert "Short of time? Drop this 2nd, and go on with slide 3 (page 3)." in text
+    assert "Short of time? Drop this 1st, and go on with slide 5 (page 8)." in text
+
+
+def test_a_dropped_slide_goes_on_with_one_that_is_not_dropped_before_it() -> None:
+    made = talk(*(replace(slide(number, said("A word.")), cut=cut) for number, cut in enumerate((2, 1, None, 3), 1)))
+    told = {one["numbers"]: one["next"] for one in notes_values(made)["slides"]}
+    assert told == {"1": "3", "2": "3", "3": "", "4": ""}
 
 
 def test_the_foot_of_a_page_tells_how_the_next_one_begins() -> None:

@@ -243,6 +243,12 @@ def test_a_sign_that_the_fonts_lack_is_a_problem_at_its_first_slide() -> None:
     assert [found.value for found in problems] == ["☎"]
 
 
+def test_a_word_of_such_signs_is_one_problem() -> None:
+    _, problems = notes_pdf(talk(slide(1, said("ᠮᠣᠩ")), slide(2, said("ᠭᠮ"))), STEPPE, FONTS)
+    assert [(problem.place.line, problem.value) for problem in problems] == [(10, "ᠮᠣᠩ"), (20, "ᠭ")]
+    assert "“ᠮ” (U+182E) “ᠣ” (U+1823) “ᠩ” (U+1829)" in problems[0].message
+
+
 def test_joiners_and_no_break_spaces_are_no_missing_signs() -> None:
     notes_of(talk(slide(1, said("a\u00a0b\u200dc\u2060d\ufe0f e\u00adf\u202fg"))))
 

@@ -150,7 +150,7 @@ def test_what_was_measured_is_saved_when_asked_for(
     assert "  - use: part.winter\n    minutes: 1.5\n" in text
     told = capsys.readouterr().out
     assert "2      213 hives stand in our valley" in told
-    assert "saved the minutes of 8 slides in outlines/talk.yaml" in told
+    assert "saved the minutes of 8 slides in outlines/talk.yaml, each to the nearest half minute" in told
     assert "not saved" not in told
 
 

@@ -1,4 +1,4 @@
-"""Prompts for cue cards: of each sentence its first words, and of what must not be lost the whole sentence.
+"""Prompts for cue cards: of each sentence its first and last words, and of what must not be lost the whole sentence.
 
 A card is read at a glance and spoken from. What is left out must not turn the meaning: no sentence vanishes, so that
 no claim stands without what limits it; a sentence that denies, doubts, limits or attributes stands whole, and so does
@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}")
 _LIMIT_BEFORE = frozenset("under over above below age aged".split())
 LONGEST_FIGURE = 8  # words
 FEWEST_WORDS = 4  # of a prompt
+MOST_CLOSING, FEWEST_CLOSING = 6, 2  # words, behind what is left out
+LEAST_LEFT_OUT = 3  # words
 WORDS_OVER = 2  # over the limit, where a clause ends there, or the sentence: a cut would save nothing
 # What denies, doubts, limits or says from whom it is; a sentence that holds one is never cut short.
 HEDGES = re.compile(
@@ -67,10 +69,12 @@ def _prompt(sentence: Text, language: str, limit: int) -> Text:
     if not words:
         return Text()
     end = len(words) if _must_stand_whole(sentence, language) else _end(words, limit)
-    kept, *others = pieces_at(sentence, [words[end - 1].end] if end < len(words) else [])
-    if not others:
-        return _without_full_stop(_told(kept))
-    return Text((*_told(_stripped(kept, ".,;:–—- ")).runs, Run(" …"), *_marked(others[0])))
+    last = _closing(words, end)
+    if last <= end:
+        return _without_full_stop(_told(sentence))
+    kept, left_out, closing = pieces_at(sentence, [words[end - 1].end, words[last - 1].end])
+    kept, closing = _told(_stripped(kept, ".,;:–—- ")), _without_full_stop(_told(closing))
+    return Text((*kept.runs, Run(" …"), *_marked(left_out), *closing.runs))
 
 
 def _must_stand_whole(sentence: Text, language: str) -> bool:
@@ -96,6 +100,30 @@ def _end(words: list[_Word], limit: int) -> int:
     closed = [place for place in range(FEWEST_WORDS, len(words) + 1) if words[place - 1].bare not in _OPEN_ENDS]
     before = [place for place in closed if place <= end]
     return before[-1] if before else closed[0] if closed else len(words)
+
+
+def _closing(words: list[_Word], end: int) -> int:
+    """With which word a sentence goes on behind what is left out: its last clause, or its last words.
+
+    What a sentence comes to stands at its end. Where hardly anything would be left out, it stands whole.
+    """
+    first = max(end, len(words) - MOST_CLOSING)
+    begins = [place for place in range(first, len(words) - FEWEST_CLOSING) if _begins_clause(words, place)]
+    last = begins[0] if begins else len(words)
+    while last > end and not _closes(words, last):
+        last -= 1
+    return last if last - end >= LEAST_LEFT_OUT else end
+
+
+def _closes(words: list[_Word], last: int) -> bool:
+    """Whether the words from there on say something, and nothing before them belongs to them."""
+    telling = [word for word in words[last:] if word.bare not in _OPEN_ENDS]
+    joined = words[last - 1].bare in _OPEN_ENDS or words[last].bare in _CLAUSE_BEGINS if last < len(words) else True
+    return len(telling) >= FEWEST_CLOSING and (not joined or _begins_clause(words, last))
+
+
+def _begins_clause(words: list[_Word], place: int) -> bool:
+    return words[place].bare in _CLAUSE_BEGINS or bool(re.search(r"[,;:–—]$", words[place - 1].text))
 
 
 def _marked(rest: Text) -> list[Run]:

@@ -18,6 +18,15 @@ BEFORE = (
     "Phone silent; clock set",
 )
 
+# By the cues of talks.compose.notes, in the order in which they are explained.
+CUE_MEANINGS = {
+    "pause": "stop; let it sink in",
+    "eyes": "look up, at them",
+    "ask": "say it to them, and wait",
+    "click": "the next step of the slide, or the next slide",
+    "show": "do it; it is not said",
+}
+
 # Private, calm, no probing, no promise of secrecy, who reports: Diocese of Syracuse. The rest is our own.
 DISCLOSURE_PLAN = (
     "Someone may tell you that it happened to them, or to a person they know. You need not solve it.",

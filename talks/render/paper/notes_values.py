@@ -6,12 +6,11 @@ The PDF, the Markdown and the HTML notes are made from the same values, so that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from talks.compose.talk import Citation, Slide, Talk, merged, together, years_said
 from talks.compose.text import Text
 from talks.render.paper.beside import careful, first_words, paragraph_values
-from talks.render.paper.fixed_texts import BEFORE, DISCLOSURE_PLAN, TO_BRING, TO_BRING_HELP
+from talks.render.paper.fixed_texts import BEFORE, CUE_MEANINGS, DISCLOSURE_PLAN, TO_BRING, TO_BRING_HELP
 from talks.render.paper.shared_values import Values, front_values, help_lines_values, source_values
 from talks.render.paper.texts import cleaned, run_values
 
@@ -43,6 +42,9 @@ def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT, start: str = 
     drops = sorted((slide for slide in slides if slide["cut"] is not None), key=lambda s: (s["cut"], s["number"]))
     for order, slide in enumerate(drops, start=1):
         slide["drop"] = order
+        # Those that come earlier in the order are gone by then.
+        left = (one for one in slides[slides.index(slide) + 1 :] if not one["drop"])
+        slide["next"] = next((one["numbers"] for one in left), "")
     planned = sum(slide["seconds"] for slide in slides)
     help_lines = help_lines_values(talk.handout.help_lines)
     return {
@@ -58,6 +60,7 @@ def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT, start: str = 
         "slides": slides,
         "reserve": reserve,
         "drops": [{key: slide[key] for key in ("number", "numbers", "title", "minutes")} for slide in drops],
+        "cues": _cues((*slides, *reserve)),
         "drops_save": _clock_of_seconds(sum(slide["seconds"] for slide in drops)),
         "questions": [_question(number, one, talk) for number, one in enumerate(talk.questions, start=1)],
         "sources": [source_values(entry) for entry in talk.sources],
@@ -65,6 +68,12 @@ def notes_values(talk: Talk, numbers: SlideNumbers = NOT_LAID_OUT, start: str = 
         "disclosure": list(DISCLOSURE_PLAN) if talk.content_note else [],
         "help_lines": help_lines,
     }
+
+
+def _cues(slides: Sequence[Values]) -> list[Values]:
+    """The cues that stand in the notes, and what each is for."""
+    used = {paragraph["cue"] for slide in slides for paragraph in slide["paragraphs"]}
+    return [{"cue": cue, "meaning": meaning} for cue, meaning in CUE_MEANINGS.items() if cue in used]
 
 
 def _slides(talk: Talk, numbers: SlideNumbers, start: str) -> tuple[list[Values], list[Values]]:
@@ -80,8 +89,6 @@ def _slides(talk: Talk, numbers: SlideNumbers, start: str) -> tuple[list[Values]
         now = [mark for mark in marks if begin <= mark[0] < end]
         slides.append(_slide(numbered[slide.id], slide, talk, (begin, end), now, start))
         begin = end
-    for one, following in pairwise(slides):
-        one["next"] = following["numbers"]
     return slides, [_slide(numbered[one.id], one, talk, (begin, begin), [], start) for one in talk.reserve]
 
 
