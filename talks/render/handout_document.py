@@ -63,9 +63,10 @@ class _Writer:
         self._figures()
         self._list("What you can do", values["actions"])
         self._help()
+        self._lines()
         self._picture()
         self._sources()
-        self._answers_or_lines()
+        self._answers()
         file = BytesIO()
         self.document.save(file)
         return _repacked(file.getvalue())
@@ -235,12 +236,17 @@ class _Writer:
             made.add_run(". The code opens ")
             _add_link(made, code["address"], code["address"])
 
-    def _answers_or_lines(self) -> None:
+    def _answers(self) -> None:
+        if not self.values["answers"]:
+            return
+        self._heading("What belongs in the blanks")
+        self.document.paragraphs[-1].paragraph_format.page_break_before = True
+        for answer in self.values["answers"]:
+            self._paragraph(answer, "List Number")
+
+    def _lines(self) -> None:
+        """On the first side, where the picture seldom fits."""
         if self.values["answers"]:
-            self._heading("What belongs in the blanks")
-            self.document.paragraphs[-1].paragraph_format.page_break_before = True
-            for answer in self.values["answers"]:
-                self._paragraph(answer, "List Number")
             return
         self._heading("Notes")
         for _ in range(NOTE_LINES):

@@ -23,12 +23,13 @@ from tests.refresh.spots import SPOTS, spot_place
 from tests.refresh.subjects import SHIPPED, VALLEY, subject
 
 # Every case on the case deck; on the shipped talks in turn, or on all of them with TALKS_CASES=all.
+ALL = os.environ.get("TALKS_CASES") == "all"
 PAIRS = [(VALLEY, case) for case in CASES if case.concerns(VALLEY)]
 PAIRS += [
     (talk, case)
     for turn, talk in enumerate(SHIPPED)
     for number, case in enumerate(one for one in CASES if one.concerns(talk))
-    if os.environ.get("TALKS_CASES") == "all" or number % len(SHIPPED) == turn
+    if ALL or number % len(SHIPPED) == turn
 ]
 NAMES = [f"{talk}-{case.name}" for talk, case in PAIRS]
 # LibreOffice takes two seconds for a deck of a shipped talk: every fifth case is saved there, the talks taking turns.
@@ -38,7 +39,7 @@ SAVED += [
     (talk, case)
     for turn, talk in enumerate(SHIPPED)
     for number, case in enumerate(one for one in CASES if one.concerns(talk))
-    if number % (EVERY * len(SHIPPED)) == EVERY * turn
+    if ALL or number % (EVERY * len(SHIPPED)) == EVERY * turn
 ]
 # A pictogram is drawn mark by mark: its label waits with it until it is drawn anew.
 DRAWN = {"158"}
