@@ -311,6 +311,14 @@ def test_a_year_that_is_the_figure_is_not_told_twice() -> None:
     assert "2010 TIP Report 2011" in text
 
 
+def test_a_number_to_call_tells_when_it_was_looked_up_and_not_of_what_year_its_page_is() -> None:
+    number = "1-888-373-7888"
+    text = Text((Run("Call "), fact(number), Run(".")))
+    made = talk(slide(1, NotesParagraph(text, figures=(SaidFigure(number, (USE,), (REPORT,)),))))
+    [beside] = notes_values(made)["slides"][0]["paragraphs"][0]["told"][0]["figures"]
+    assert (beside["said"], beside["years"]) == (number, "looked up May 2025")
+
+
 def test_all_sources_of_a_figure_stand_beside_it_with_its_years() -> None:
     book = Citation("book", "A. Reed, 2016", ("2010",))
     text = Text((fact("82"), Run(" people.")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from talks.compose.notes import SECONDS_PER_PAUSE
@@ -54,7 +54,7 @@ def _paragraph(paragraph: NotesParagraph, cautions: Sequence[Careful], talk: Tal
     told = []
     for piece in pieces:
         count = sum(run.is_figure for run in piece.runs)
-        told.append(_piece(piece, figures[:count], cautions, talk.language))
+        told.append(_piece(piece, figures[:count], cautions, talk))
         figures = figures[count:]
     words = word_count(paragraph.text.plain)
     if paragraph.cue:
@@ -70,16 +70,16 @@ def _paragraph(paragraph: NotesParagraph, cautions: Sequence[Careful], talk: Tal
     }
 
 
-def _piece(piece: Text, figures: Sequence[SaidFigure], cautions: Sequence[Careful], language: str) -> Values:
+def _piece(piece: Text, figures: Sequence[SaidFigure], cautions: Sequence[Careful], talk: Talk) -> Values:
     """Sentence by sentence, and what stands beside them."""
     parts = sentences(piece)
-    sourced = _sourced(figures)
+    sourced = _sourced(figures, {line.contact.plain: line.checked for line in talk.handout.help_lines})
     taken = sum(word_count(f"{one['said']} {one['years']} {one['short']}") for one in sourced)
     return {
         "sentences": [spoken_runs(sentence) for sentence in parts],
         "begins": [first_words(sentence.plain) for sentence in parts],
         "figures": sourced,
-        "spoken": list(dict.fromkeys(spoken_forms(piece.plain, language))),
+        "spoken": list(dict.fromkeys(spoken_forms(piece.plain, talk.language))),
         "caveats": _cautions_of(piece, cautions, taken),
     }
 
@@ -92,8 +92,11 @@ def first_words(plain: str) -> str:
     return " ".join(words)[:MOST_SIGNS]
 
 
-def _sourced(figures: Sequence[SaidFigure]) -> list[Values]:
-    """The figures, those of one source together: which, of what year, and where they come from."""
+def _sourced(figures: Sequence[SaidFigure], contacts: Mapping[str, str]) -> list[Values]:
+    """The figures, those of one source together: which, of what year, and where they come from.
+
+    contacts: where to call, and when that was looked up, which matters more than the year of the page that says it.
+    """
     found: dict[tuple[Citation, ...], list[str]] = {}
     for figure in figures:
         others = [other for other in figures if other is not figure and set(other.uses) & set(figure.uses)]
@@ -103,12 +106,19 @@ def _sourced(figures: Sequence[SaidFigure]) -> list[Values]:
     return [
         {
             "said": ", ".join(dict.fromkeys(one for one in said if word_count(one) <= MOST_WORDS)),
-            "years": _years(citations, [one for one in said if word_count(one) <= MOST_WORDS]),
+            "years": _looked_up(said, contacts)
+            or _years(citations, [one for one in said if word_count(one) <= MOST_WORDS]),
             "short": "; ".join(cleaned(one.short) for one in citations),
             "shorts": [cleaned(one.short) for one in citations],
         }
         for citations, said in found.items()
     ]
+
+
+def _looked_up(said: Sequence[str], contacts: Mapping[str, str]) -> str:
+    days = {contacts.get(one.replace("\u00a0", " "), "") for one in said}
+    day = days.pop() if len(days) == 1 else ""
+    return f"looked up {day}" if day else ""
 
 
 def _years(citations: Sequence[Citation], said: Sequence[str]) -> str:
