@@ -9,8 +9,8 @@ from pathlib import Path
 from talks.compose.talk import Talk
 from talks.layout.palette import palette_of
 from talks.pipeline import Project, place_talk
-from talks.preview.pictures import Renderer, draw
-from talks.problems import NOWHERE, Problem, has_errors, hint
+from talks.preview.pictures import Renderer, draw, not_drawn
+from talks.problems import Problem, has_errors
 from talks.read.template_records import Variant
 from talks.render.handout_picture import PIXELS, HandoutPicture, cropped_picture, drawn_on, vector_picture
 from talks.unchanged import talk_digest
@@ -45,13 +45,7 @@ def handout_picture(
     if kept is None:
         pictures, failed = draw(render_deck(deck, template, b""), PIXELS, len(deck.slides), drawers)
         if not pictures:
-            return None, [_without(failed)]
+            return None, [not_drawn("handouts are without their chart", failed, "no-handout-picture")]
         kept = {"slide": pictures[deck.slides.index(drawn.slide)]}
         keep_pictures(project.workspace.root, made_from, kept)
     return cropped_picture(drawn, kept["slide"], deck.width), []
-
-
-def _without(problems: Sequence[Problem]) -> Problem:
-    why = "; ".join(problem.message for problem in problems)
-    advice = next((problem.advice for problem in problems if problem.advice), "")
-    return hint(NOWHERE, f"handouts are without their chart: {why}", advice, code="no-handout-picture")

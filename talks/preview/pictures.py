@@ -63,3 +63,10 @@ def draw(deck: bytes, width: int, slides: int, renderers: Sequence[Renderer]) ->
 def _stood_in(failed: Renderer, exc: PicturesError, other: str) -> Problem:
     message = f"{failed.name} {exc}; the slides were drawn by {other}, which is less exact"
     return hint(NOWHERE, message, exc.advice, code="pictures")
+
+
+def not_drawn(lacking: str, problems: Sequence[Problem], code: str) -> Problem:
+    """What is complete without pictures goes out without: why is a hint, and told once for all talks."""
+    why = "; ".join(problem.message for problem in problems)
+    advice = next((problem.advice for problem in problems if problem.advice), "")
+    return hint(NOWHERE, f"{lacking}: {why}", advice, code=code)

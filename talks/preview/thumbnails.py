@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from talks.preview.pictures import Renderer, draw
-from talks.problems import NOWHERE, Problem, hint
+from talks.preview.pictures import Renderer, draw, not_drawn
+from talks.problems import Problem
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -26,7 +26,7 @@ def thumbnails(
     """
     drawn, problems = draw(deck, WIDTH, slides, renderers)
     if not drawn:
-        return {}, [_without(problems)]
+        return {}, [not_drawn("the notes are without pictures of the slides", problems, "no-thumbnails")]
     return {name: for_paper(drawn[number - 1]) for name, number in places.items()}, problems
 
 
@@ -45,10 +45,3 @@ def _png(picture: Image.Image) -> bytes:
     file = BytesIO()
     picture.save(file, "PNG", optimize=False)
     return file.getvalue()
-
-
-def _without(problems: Sequence[Problem]) -> Problem:
-    """Notes are complete without pictures: why there are none is a hint, and told once for all talks."""
-    why = "; ".join(problem.message for problem in problems)
-    advice = next((problem.advice for problem in problems if problem.advice), "")
-    return hint(NOWHERE, f"the notes are without pictures of the slides: {why}", advice, code="no-thumbnails")

@@ -61,6 +61,23 @@ def test_accepted_and_kept_conflicts_are_settled_and_do_not_come_back(name: str,
     assert settled > 3
 
 
+@pytest.mark.parametrize("name", [TWELVE, VALLEY])
+def test_what_was_accepted_is_updated_once_its_fact_changes_again(name: str, tmp_path: Path) -> None:
+    """But where the sentence says another number of the speaker's own, which is asked about once more."""
+    now, later = MADE[name].project_after(tmp_path / "now"), MADE[name].project_later(tmp_path / "later")
+    updated = 0
+    for number, (made, spots) in enumerate(with_conflicts(name)):
+        deck = tmp_path / f"{number}.pptx"
+        deck.write_bytes(made.deck.deck)
+        accepted = {str(one.spot) for one in plan_of(now, deck, Choices()).conflicts if one.edits}
+        plan_of(now, deck, Choices(accept=tuple(spot for spot in spots if spot in accepted)))
+        plan = plan_of(later, deck, Choices())
+        again = [one for one in plan.conflicts if str(one.spot) in accepted and "Other numbers" not in one.why]
+        assert again == [], str(made)
+        updated += sum(str(one.spot) in accepted for one in plan.updated)
+    assert updated > 2
+
+
 def changed_texts(before: list[list[object]], after: list[list[object]]) -> list[tuple[object, object]]:
     return [
         (one, other)
