@@ -37,5 +37,6 @@ def _converted(files: list[Path], kind: str, out: Path, folder: Path) -> list[Pa
     assert PROGRAM is not None
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(PROGRAM), profile, "--headless", "--norestore", "--nolockcheck", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=300)
+    longest = 60 + 15 * len(files)  # seconds
+    subprocess.run([*command, "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=longest)
     return sorted(out.iterdir())
