@@ -18,7 +18,7 @@ from tests.refresh.steps import STEPS
 from tests.refresh.subjects import SHIPPED, TWELVE, VALLEY, subject
 from tests.refresh.trials import Trial, edited, first_year, judged, second_year, seeded
 
-TRIALS = int(os.environ.get("TALKS_TRIALS", "24"))
+TRIALS = int(os.environ.get("TALKS_TRIALS", "200"))
 OFFICE_TRIALS = int(os.environ.get("TALKS_OFFICE_TRIALS", "2"))
 EXAMPLES = int(os.environ.get("TALKS_EXAMPLES", "6"))
 FIRST = int(os.environ.get("TALKS_TRIALS_FROM", "0"))
@@ -48,7 +48,7 @@ def test_twelve_slides_that_are_nearly_alike(part: int, request: pytest.FixtureR
 
 @pytest.mark.parametrize("name", [VALLEY, *SHIPPED])
 def test_talks_with_every_kind_of_place(name: str, request: pytest.FixtureRequest) -> None:
-    seeds = range(FIRST, FIRST + TRIALS // (3 if name == VALLEY else 24))  # the shipped decks are large
+    seeds = range(FIRST, FIRST + TRIALS // (10 if name == VALLEY else 100))  # the shipped decks are large
     found = judged_seeds(name, seeds)
     tell(request, name, len(seeds), found)
     assert_safe(found)
@@ -89,7 +89,7 @@ def office_seeds(through: str) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("name", [TWELVE, VALLEY])
 def test_refreshed_again_at_once_nothing_is_left_to_do(name: str) -> None:
-    for seed in range(FIRST, FIRST + TRIALS // 10):
+    for seed in range(FIRST, FIRST + TRIALS // 20):
         made = seeded(subject(name), seed)
         _, result = first_year(made, made.deck)
         again = refreshed(result.after, made.subject.new)

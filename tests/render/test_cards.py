@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from talks.compose.talk import Caveat, Talk
+from talks.compose.talk import Caveat, NotesParagraph, Slide, Talk
 from talks.compose.text import NO_TEXT, Run, Text
 from talks.problems import Level
 from talks.render.paper.cards import cards_pdf
-from talks.render.paper.cards_keywords import paragraph_keys
+from talks.render.paper.cards_keywords import is_marked, paragraph_keys
 from talks.render.paper.cards_values import BARE, FULL, cards_values
 from talks.render.paper.settings import NotesSettings
 from talks.render.paper.texts import sentences
@@ -238,10 +238,43 @@ def plain_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
+def has_marks(part: Slide) -> bool:
+    return any(is_marked(paragraph.text) for paragraph in part.notes if not paragraph.cue)
+
+
 def said_sentences(name: str) -> list[Text]:
+    """Of slides without marked key words."""
     made, _ = shipped_talk(name)
-    notes = [paragraph for part in made.told for paragraph in part.notes if paragraph.text]
+    notes = [paragraph for part in made.told if not has_marks(part) for paragraph in part.notes if paragraph.text]
     return [sentence for paragraph in notes for sentence in sentences(paragraph.text)]
+
+
+@pytest.mark.parametrize("cards", ["4", "3x5"])
+def test_of_slides_with_marked_key_words_these_stand_on_the_cards_and_whole_what_says_a_fact(cards: str) -> None:
+    made, _ = shipped_talk("church_30")
+    text = card_texts("church_30", cards)
+    parts = [part for part in made.told if has_marks(part)]
+    assert len(parts) > 15
+    for part in parts:
+        for paragraph in part.notes:
+            for sentence in sentences(paragraph.text) if not paragraph.cue else ():
+                figures = [run for run in sentence.runs if run.binding]
+                for run in figures or [run for run in sentence.runs if run.bold]:
+                    # A card may end within a long stretch, and a year may stand behind a figure.
+                    for word in run.text.split():
+                        assert plain_letters(word) in text, (part.id, run.text)
+
+
+def test_only_marked_words_and_facts_are_prompts_of_a_slide_that_has_marks() -> None:
+    notes = (
+        said("Nothing of this is needed. Nor of this."),
+        NotesParagraph(Text((Run("They carried "), Run("men on the way to work", bold=True), Run(" by night.")))),
+        NotesParagraph(Text((Run("In 2010 it was "), fact("82"), Run(" people, at least.")))),
+    )
+    text = " ".join(page_texts(cards_of(talk(slide(1, *notes), slide(2, said("All of this is a prompt."))))))
+    assert squeezed("men on the way to work – In 2010 it was 82 people, at least") in squeezed(text)
+    assert "Nothingofthis" not in squeezed(text)
+    assert squeezed("All of this is a prompt") in squeezed(text)
 
 
 @pytest.mark.parametrize("cards", ["4", "6", "3x5"])

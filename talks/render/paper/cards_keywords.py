@@ -1,4 +1,6 @@
-"""Prompts for cue cards: of each sentence its first and last words, and of what must not be lost the whole sentence.
+"""Prompts for cue cards: the words that the speaker made bold in the notes of a slide, and what says a fact.
+
+Where none are bold: of each sentence its first and last words, and of what must not be lost the whole sentence.
 
 A card is read at a glance and spoken from. What is left out must not turn the meaning: no sentence vanishes, so that
 no claim stands without what limits it; a sentence that denies, doubts, limits or attributes stands whole, and so does
@@ -57,6 +59,22 @@ def paragraph_keys(text: Text, language: str, limit: int) -> list[Text]:
     """The prompts of a spoken paragraph, one for each sentence; at most about `limit` words where it may be cut."""
     prompts = (_prompt(sentence, language, limit) for sentence in sentences(_with_wordings(clean(text))))
     return [_with_years(prompt) for prompt in prompts if prompt]
+
+
+def is_marked(text: Text) -> bool:
+    """Whether the speaker made words bold; a figure is so without her."""
+    return any(run.bold and run.text.strip() and not run.is_figure for run in text.runs)
+
+
+def marked_keys(text: Text, language: str) -> list[Text]:
+    """The prompts of a paragraph of a slide whose key words are marked: these, and whole what says a fact."""
+    prompts = []
+    for sentence in sentences(_with_wordings(clean(text))):
+        if any(run.binding is not None for run in sentence.runs):
+            prompts.append(_with_years(_prompt(sentence, language, len(sentence.plain))))
+        else:
+            prompts += [_stripped(Text((run,)), ".,;: ") for run in sentence.runs if run.bold and run.text.strip()]
+    return prompts
 
 
 def hedged(plain: str) -> bool:

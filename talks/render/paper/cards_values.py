@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from talks.compose.talk import NotesParagraph, Slide, Talk
 from talks.compose.text import Run, Text
-from talks.render.paper.cards_keywords import paragraph_keys
+from talks.render.paper.cards_keywords import is_marked, marked_keys, paragraph_keys
 from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
 from talks.render.paper.settings import NotesSettings
 from talks.render.paper.shared_values import Values
@@ -74,6 +74,7 @@ def _lines(slide: Slide, talk: Talk, limit: int) -> list[Values]:
     """Each spoken paragraph with the cues before it; a cue that has words of its own is a line of its own."""
     lines: list[Values] = []
     cues: list[str] = []
+    marked = any(is_marked(paragraph.text) for paragraph in slide.notes if not paragraph.cue)
     for paragraph in slide.notes:
         if paragraph.cue and not paragraph.text:
             cues.append(cleaned(paragraph.cue))
@@ -81,8 +82,10 @@ def _lines(slide: Slide, talk: Talk, limit: int) -> list[Values]:
             lines.append(_line([*cues, cleaned(paragraph.cue)], _asked(paragraph, limit, talk.language), said=False))
             cues = []
         elif paragraph.text:
-            lines.append(_line(cues, _paragraph(paragraph, limit, talk.language, talk.content_note)))
-            cues = []
+            texts = _paragraph(paragraph, limit, talk.language, talk.content_note, marked=marked)
+            if texts:
+                lines.append(_line(cues, texts))
+                cues = []
     if cues:
         lines.append(_line(cues, []))
     return lines + [_line([], [Text((Run("Careful: ", bold=True), Run(one)))]) for one in _cautions(slide)]
@@ -124,10 +127,12 @@ def _stripped(text: Text) -> Text:
     return pieces_at(text, [end])[0] if end else text
 
 
-def _paragraph(paragraph: NotesParagraph, limit: int, language: str, content_note: str) -> list[Text]:
+def _paragraph(paragraph: NotesParagraph, limit: int, language: str, content_note: str, *, marked: bool) -> list[Text]:
     # Where it is hard to listen, what was promised before is said whole.
     if content_note and _same(paragraph.text.plain, content_note):
         return [_stripped(sentence) for sentence in sentences(paragraph.text)]
+    if marked:
+        return marked_keys(paragraph.text, language)
     return paragraph_keys(paragraph.text, language, limit)
 
 
