@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,11 +27,14 @@ from talks.cli.images import drawing_programs, require_width, thumbnail_programs
 from talks.cli.lengths import length_data
 from talks.cli.output import Progress
 from talks.cli.printing import formats_of, handouts_of, lasting, require_printable
+from talks.compose.printing import AS_USUAL
 from talks.facts.ageing import next_due
+from talks.outputs import file_stem
 from talks.pipeline import ALL_KINDS, KINDS, Built, Options, Project, build_talk, write_built
 from talks.problems import Problem, has_errors, in_order
 from talks.read.outline_records import OutlineRecord
 from talks.read.root import OUTLINES, TEMPLATES
+from talks.write.files import Written
 from talks.write.freshness import Seen, inputs_digest, remember
 from talks.write.state import State, digest
 
@@ -58,11 +62,14 @@ def run_build(request: BuildRequest) -> Result:
     progress.done()
     if not request.names:
         result.orphans = State.load(project.workspace.root).of_other_talks(project.workspace.outlines)
+    result.not_renewed = _not_renewed(project, built, result.written)
     result.problems = in_order(problems)
     result.lengths = length_data([one.talk for one in built if one.talk])
     result.on_paper = in_order(problem for one in built for problem in one.on_paper)
     result.due = [problem for problem in result.problems if problem.code in AGEING]
-    result.printed_once = _printed_once(built, options)
+    # With these the notes have another file than a plain build writes.
+    if not (has_errors(problems) or request.out or request.minutes or request.audience):
+        result.printed_once = _printed_once(built, options)
     report(result, request.output_format)
     if has_errors(problems):
         sys.exit(PROBLEMS)
@@ -97,6 +104,21 @@ def outlines_of(project: Project, talks: Sequence[str]) -> list[OutlineRecord]:
     return [one for one in (project.workspace.outlines.get(talk) for talk in talks) if one is not None]
 
 
+def _not_renewed(project: Project, built: Sequence[Built], written: Sequence[Written]) -> list[Path]:
+    """Papers of earlier builds that lie beside new ones, in another style or format: what they say may be old."""
+    renewed = {one.path.resolve() for one in written}
+    state = State.load(project.workspace.root)
+    found: list[Path] = []
+    for talk in [one.talk for one in built if one.talk]:
+        mine = [one for one in written if one.outcome == "written" and one.path.name.startswith(file_stem(talk))]
+        for kind in KINDS[1:]:
+            beside = re.compile(rf"{re.escape(file_stem(talk))}-{kind}\b")
+            folders = {one.path.parent.resolve() for one in mine if beside.match(one.path.name)}
+            others = [path for path in state.of_talk(talk.id) if path.parent in folders and beside.match(path.name)]
+            found += [path for path in others if path not in renewed]
+    return found
+
+
 def _printed_once(built: Sequence[Built], options: Options) -> list[str]:
     """What to write into which outlines, so that every build prints as this one."""
     talks = [one.talk for one in built if one.talk] if "notes" in options.kinds else []
@@ -104,7 +126,11 @@ def _printed_once(built: Sequence[Built], options: Options) -> list[str]:
     for talk in talks:
         if line := lasting(options.printing, talk.printing):
             lines.setdefault(line, []).append(talk.place.file)
-    return [f"`{line}` in {', '.join(files)}" for line, files in lines.items()]
+    said = {talk.place.file for talk in talks if talk.printing != AS_USUAL}
+    return [
+        f"`{line}` in {', '.join(files)}" + (", in place of the one there" if said.intersection(files) else "")
+        for line, files in lines.items()
+    ]
 
 
 def _written(project: Project, built: Sequence[Built], result: Result) -> list[Problem]:

@@ -30,6 +30,7 @@ class Result:
     orphans: Sequence[tuple[str, Path]] = ()  # files of talks that are no longer there: talk and path
     check: str = "talks check"  # the command that lists the rest
     lengths: Sequence[dict[str, Any]] = ()  # of talks in another length than their own
+    not_renewed: Sequence[Path] = ()  # papers beside those that were written, of earlier builds
     printed_once: Sequence[str] = ()  # what would have to stand in outlines for all builds to print like this one
 
 
@@ -94,8 +95,11 @@ def _print_summary(result: Result) -> None:
     for one in written:
         _print_kept(one, root)
     _print_orphans(result)
+    if result.not_renewed:
+        names = ", ".join(shown_path(path, root) for path in result.not_renewed)
+        print(f"note: not made anew, and what is in it may be old: {names}")
     for said in result.printed_once:
-        print(f"note: the next plain `talks build` prints the notes as usual; to have them so always, write {said}")
+        print(f"note: the next plain `talks build` prints these notes as before; to have them so always, write {said}")
     unchanged = sum(one.outcome == "unchanged" for one in written)
     if unchanged:
         print(f"{unchanged} file{'s' if unchanged > 1 else ''} already up to date")

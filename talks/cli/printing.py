@@ -22,6 +22,7 @@ from talks.render.paper.settings import (
     NotesSettings,
     settings_of,
     too_small,
+    with_pictures,
 )
 
 
@@ -75,17 +76,28 @@ def handouts_of(printing: Printing) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def lasting(asked: PrintSettings, own: PrintSettings) -> str:
     """The line of an outline by which all builds print as was asked for now; empty where they do so anyway."""
-    now, usual = settings_of(asked, own), settings_of(AS_USUAL, own)
-    if now.style != usual.style:  # it has a file of its own
+    usual = settings_of(AS_USUAL, own)
+    if settings_of(asked, own).style != usual.style:  # it has a file of its own
         return ""
-    names = {name: short for short, name in PAPERS.items()}
-    pairs = (
-        ("size", f"{now.size:g}", now.size != usual.size),
-        ("paper", names[now.paper], now.paper != usual.paper),
-        ("start", f'"{now.start}"', now.start != usual.start),
-        ("upper", str(now.upper).lower(), now.upper != usual.upper),
-        ("cards", now.cards, now.cards != usual.cards),
-        ("pictures", "false", asked.pictures is False and own.pictures is not False),
+    merged = PrintSettings(
+        own.style,
+        asked.size or own.size,
+        asked.paper or own.paper,
+        asked.start or own.start,
+        own.upper if asked.upper is None else asked.upper,
+        asked.cards or own.cards,
+        own.pictures if asked.pictures is None else asked.pictures,
     )
-    said = [f"{key}: {value}" for key, value, differs in pairs if differs]
-    return f"print: {{{', '.join(said)}}}" if said else ""
+    pictures = with_pictures(AS_USUAL, merged) == with_pictures(AS_USUAL, own)
+    if pictures and settings_of(AS_USUAL, merged) == usual:
+        return ""
+    pairs = (
+        ("style", merged.style),
+        ("size", f"{merged.size:g}" if merged.size else ""),
+        ("paper", merged.paper),
+        ("start", f'"{merged.start}"' if merged.start else ""),
+        ("upper", "true" if merged.upper else ""),
+        ("cards", merged.cards),
+        ("pictures", "false" if merged.pictures is False else ""),
+    )
+    return f"print: {{{', '.join(f'{key}: {value}' for key, value in pairs if value)}}}"

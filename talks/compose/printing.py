@@ -43,4 +43,7 @@ def printing_problems(outline: OutlineRecord) -> list[Problem]:
         message = f"notes of {own.size:g} points are too small to be read from a lectern"
         advice = f"Take {LEAST_ON_LECTERN:g} or more; smaller type is for the styles cards, booklet and script."
         return [error(outline.place("print", "size"), message, advice, f"{own.size:g}", code="small-notes")]
+    if own.style in ("cards", "booklet") and own.paper == "a5":
+        message = f"a5 is too small for the style {own.style}, which is cut or folded from a sheet"
+        return [error(outline.place("print", "paper"), message, "Take letter or a4.", "a5", code="small-paper")]
     return []

@@ -106,16 +106,32 @@ def _on(built: Json, new: Json) -> set[str]:
     return facts_on(built) | {str(use).partition("@")[0] for use in new.get("facts", ())}
 
 
-def older_values(base: Json, values: Sequence[OldValue]) -> tuple[OldValue, ...]:
-    """Values of facts that change again, which were told at an earlier refresh and may still stand there."""
-    newest = {value.fact: value.new for value in values}
-    now = {(value.fact, said(value.new)) for value in values}
+def older_values(
+    base: Json, values: Sequence[OldValue], pairs: Iterable[Iterable[PlacePair]] = ()
+) -> tuple[OldValue, ...]:
+    """Values that were told at an earlier refresh and may still stand there, each with what is said now.
+
+    values: those that are old since. pairs: what says the facts now, where nothing changed since.
+    """
+    newest = _said_now(pairs) | {value.fact: value.new for value in values}
+    now = {(fact, said(new)) for fact, new in newest.items()} | {(value.fact, said(value.new)) for value in values}
     told = ((str(fact), str(value)) for fact, value in base.get("left", ()))
     return tuple(
         OldValue(fact, value, newest[fact])
         for fact, value in told
         if fact in newest and (fact, said(value)) not in now  # it may have come back to what it was
     )
+
+
+def _said_now(pairs: Iterable[Iterable[PlacePair]]) -> dict[str, str]:
+    """By facts that are said alone, the first text that says each now."""
+    found: dict[str, str] = {}
+    for pair in (pair for row in pairs for pair in row if pair.now is not None):
+        built = pair.now.built if pair.now else pair.was.built
+        for span in built.spans:
+            if len(span.facts) == 1:
+                found.setdefault(span.facts[0], built.says(span))
+    return found
 
 
 def old_values(pairs: Iterable[Iterable[PlacePair]]) -> tuple[OldValue, ...]:

@@ -151,11 +151,25 @@ def _with_charts(pairs: Sequence[PlacePair], here: Findings) -> None:
             forget(one, here)
 
 
+def _with_texts(pairs: Sequence[PlacePair], here: Findings) -> None:
+    """A foot line must not name the new source of a fact of which all that the slide shows is left as it was."""
+    shown = {pair.was.label for pair in pairs if pair.was.kind in (TEXT, CELL, POINT) and not pair.was.made}
+    feet = {pair.was.label for pair in pairs if pair.was.kind == TEXT and pair.was.made and not pair.was.listed}
+    written = {fact for one in here.updated if one.spot.place in shown for fact in one.facts}
+    for one in [one for one in here.updated if one.spot.place in feet]:
+        mine = [two for two in here.conflicts if two.spot.place in shown and set(two.facts) & set(one.facts)]
+        if mine and set(one.facts) <= {fact for two in mine for fact in two.facts} - written:
+            here.updated.remove(one)
+            here.conflicts.append(linked(left(one, LINKED), mine))
+            forget(one, here)
+
+
 def link(pairs: Sequence[PlacePair], here: Findings) -> None:
     """What stands beside a chart's marks says what the chart shows: where one is left, so is the other."""
     points = {pair.was.label for pair in pairs if pair.was.kind == POINT}
     open_facts = {fact for one in here.conflicts if one.spot.place in points for fact in one.facts}
     _with_charts(pairs, here)
+    _with_texts(pairs, here)
     labels = {pair.was.label for pair in pairs if pair.was.group}
     for one in list(here.updated):
         if one.spot.place in labels and open_facts & set(one.facts):

@@ -115,7 +115,10 @@ def _told_apart(
     long = len(words(given[places[0]].was.text)) > FEW
     if len(places) == 1:
         named = [text for text in free if text.shape == given[places[0]].was.shape]
-        if len(free) == 1 or (long and alike):
+        own = [] if long else _own_box(given[places[0]], free[0], given, there)
+        if len(free) == 1 and own:
+            yield places[0], Placed(DOUBT, tuple(own), REPLACED)
+        elif len(free) == 1 or (long and alike):
             yield places[0], Placed(FOUND, tuple(free))
         elif len(named) == 1:
             yield places[0], Placed(FOUND, tuple(named))
@@ -138,6 +141,20 @@ def _told_apart(
         yield from ((at, Placed(FOUND, (text,))) for at, text in zip(places, free, strict=True))
         return
     yield from ((at, Placed(DOUBT, tuple(free), SAME_TEXT)) for at in places)
+
+
+def _own_box(pair: PlacePair, text: TextNow, given: Mapping[int, PlacePair], there: Sequence[TextNow]) -> list[TextNow]:
+    """What stands in the box of a place whose few words now stand where another box said something else.
+
+    A number that was typed over another one is not the first, moved. None where no such thing happened.
+    """
+    if text.shape == pair.was.shape:
+        return []
+    standing = {said(one.text) for one in there}
+    others = [one for one in given.values() if one.was.shape == text.shape]
+    if not others or any(_as_built(one) in standing or _as_new(one) in standing for one in others):
+        return []
+    return [one for one in there if one.shape == pair.was.shape]
 
 
 def _all_different(texts: Mapping[int, Sequence[TextNow]]) -> bool:

@@ -37,7 +37,7 @@ def plan_refresh(
     """
     pairs = all_pairs(base, new, changed)
     values = (*old_values(pairs), *dropped.values)
-    values = (*values, *older_values(base, values))
+    values = (*values, *older_values(base, values, pairs))
     matches = match_slides(base, deck)
     found = Findings()
     for match in matches:

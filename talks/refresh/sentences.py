@@ -43,7 +43,7 @@ REWORDED = "The sentence keeps too few of its other words: what it says may no l
 TURNED = "Words were put into the sentence that may turn what it says around."
 
 
-NUMBERS = "Other numbers in the sentence were changed."
+NUMBERS = "Other numbers stand in the sentence than when it was built."
 
 
 TWICE = "The value stands there more than once, and which one is meant cannot be told."

@@ -123,6 +123,11 @@ class State:
         found = [(str(entry.get("talk", "")), self.root.resolve() / name) for name, entry in self.files.items()]
         return [(talk, path) for talk, path in found if talk and talk not in talks and path.is_file()]
 
+    def of_talk(self, talk: str) -> list[Path]:
+        """The files that were built for a talk, and are still there."""
+        found = (self.root.resolve() / name for name, entry in self.files.items() if entry.get("talk") == talk)
+        return sorted(path for path in found if path.is_file())
+
     def forget(self, path: Path) -> None:
         """The file is no longer there."""
         if self._key(path) in self.files:

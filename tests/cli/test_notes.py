@@ -140,6 +140,26 @@ def test_what_the_outline_says_of_printing_holds_for_every_build_and_the_command
     assert "from 19:00" in text_of(file)
 
 
+def test_notes_in_another_style_that_a_build_does_not_renew_are_named(demo: Path) -> None:
+    run("notes", TALK, "--style", "cards", folder=demo)
+    assert "not made anew" not in run("build", TALK, "--only", "deck", folder=demo).out
+    told = run("notes", TALK, folder=demo).out
+    assert f"note: not made anew, and what is in it may be old: decks/{TALK}-notes-cards.pdf\n" in told
+    assert "not made anew" not in run("notes", TALK, folder=demo).out, "nothing was written"
+
+
+def test_the_line_to_keep_holds_what_the_outline_says_already(demo: Path) -> None:
+    printed_with(demo, "print: {style: cards, size: 16}")
+    asked = run("notes", TALK, "--cards", "6", folder=demo)
+    wanted = "print: {style: cards, size: 16, cards: 6}"
+    assert f"`{wanted}` in outlines/{TALK}.yaml, in place of the one there" in asked.out
+    for other in (("--out", "usb"), ("--minutes", "3"), ("--style", "script")):
+        assert "to have them so always" not in run("notes", TALK, "--size", "18", *other, folder=demo).out
+    refused = run("notes", TALK, "--paper", "a5", folder=demo)
+    assert refused.code == 1
+    assert "to have them so always" not in refused.out + refused.err
+
+
 def test_a_style_of_the_outline_is_printed_and_its_size_is_for_that_style(demo: Path) -> None:
     printed_with(demo, "print: {style: cards, cards: 6, size: 14}")
     ran = run("build", TALK, "--only", "notes", folder=demo)

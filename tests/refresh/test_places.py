@@ -252,3 +252,27 @@ def test_of_two_points_of_one_name_the_one_as_built_is_shown() -> None:
     twice = replace(series, categories=(series.categories[1], series.categories[1]))
     found = point(replace(shape, chart=replace(shape.chart, series=(twice,))))
     assert (found.outcome, found.why, found.now) == (CONFLICT, SERIES, "845")
+
+
+TWO_NUMBERS = (
+    slide("two", box("Value 1", "{a.found=97}"), box("Label 1", "found"), box("Value 2", "{a.met=150}")),
+    slide("two", box("Value 1", "{a.found=93}"), box("Label 1", "found"), box("Value 2", "{a.met=155}")),
+)
+
+
+def test_a_number_typed_over_another_one_is_not_the_first_moved_there() -> None:
+    old, new = TWO_NUMBERS
+    there = (shape_now("Value 1", "ninety-five"), shape_now("Label 1", "found"), shape_now("Value 2", "97"))
+    found = placed(*there, old=old, new=new)
+    assert (found["Value 1"].outcome, words(found["Value 1"])) == (DOUBT, ["ninety-five"])
+    assert words(found["Value 2"]) == ["97"]
+
+
+def test_numbers_that_changed_boxes_are_known_by_what_they_say() -> None:
+    old, new = TWO_NUMBERS
+    there = (shape_now("Value 1", "150"), shape_now("Label 1", "found"), shape_now("Value 2", "97"))
+    found = placed(*there, old=old, new=new)
+    assert [(one.outcome, words(one)) for one in (found["Value 1"], found["Value 2"])] == [
+        (FOUND, ["97"]),
+        (FOUND, ["150"]),
+    ]
