@@ -30,7 +30,7 @@ from tests.changes.shipped import (
 )
 
 # How many changes are built, each about a second a talk; with TALKS_CHANGES=1000 all of them.
-SOME = int(os.environ.get("TALKS_CHANGES", "12"))
+SOME = int(os.environ.get("TALKS_CHANGES", "7"))
 # So often a talk is built although it says nothing of the changed fact, to see that it stays the same.
 UNTOUCHED = 0.2
 # What touches all that follows from a fact without saying it: foot line, list of sources, handout.

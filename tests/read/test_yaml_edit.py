@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -342,10 +343,14 @@ def test_a_misspelt_path_is_answered_with_the_nearest() -> None:
     assert "`title`" in caught.value.advice
 
 
+# Of all values; with TALKS_EVERY=1 each of them, which takes minutes.
+EVERY = int(os.environ.get("TALKS_EVERY", "19"))
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_value_of_the_shipped_facts_can_be_replaced_and_put_back(path: Path) -> None:
+def test_values_of_the_shipped_facts_can_be_replaced_and_put_back(path: Path) -> None:
     file = YamlFile.of(path.read_bytes(), path.name)
-    for place in list(paths_in(file.document.data))[1::7]:
+    for place in list(paths_in(file.document.data))[1::EVERY]:
         old = _at(file.document.data, place)
         changed = file.replaced(place, {"новое": 1})
         assert _untouched(file, changed, place)
@@ -357,9 +362,9 @@ def test_every_value_of_the_shipped_facts_can_be_replaced_and_put_back(path: Pat
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_a_key_added_to_every_shipped_fact_and_taken_out_again_leaves_the_same_bytes(path: Path) -> None:
+def test_a_key_added_to_shipped_facts_and_taken_out_again_leaves_the_same_bytes(path: Path) -> None:
     file = YamlFile.of(path.read_bytes(), path.name)
-    for name in file.document.data["facts"]:
+    for name in list(file.document.data["facts"])[:: max(1, EVERY // 7)]:
         added = file.with_entry(("facts", name), "until", "2027-06")
         assert b'\n    until: "2027-06"' in added.data
         assert added.without(("facts", name, "until")).data == file.data

@@ -68,10 +68,11 @@ def test_case(talk: str, case: Case) -> None:
 @pytest.mark.xdist_group("cases saved by LibreOffice")  # all at once, and once
 @pytest.mark.parametrize(("talk", "case"), SAVED, ids=[f"{talk}-{case.name}" for talk, case in SAVED])
 def test_case_saved_by_libreoffice(talk: str, case: Case, office: dict[str, bytes]) -> None:
-    assert_right(talk, case.after_office(), edited(talk, case.name).saved_anew(office[f"{talk}-{case.name}"]))
+    deck = edited(talk, case.name).saved_anew(office[f"{talk}-{case.name}"])
+    assert_right(talk, case.after_office(), deck, saved_elsewhere=True)
 
 
-def assert_right(talk: str, case: Case, deck: Marked) -> None:
+def assert_right(talk: str, case: Case, deck: Marked, *, saved_elsewhere: bool = False) -> None:
     one = subject(talk)
     result = refreshed(deck.deck, one.new)
     if talk == VALLEY:
@@ -82,7 +83,7 @@ def assert_right(talk: str, case: Case, deck: Marked) -> None:
     assert found.needless == []
     assert not_as_said(talk, case, found.outcomes) == []
     assert not_explained(result) == []
-    if talk != VALLEY:
+    if talk != VALLEY or saved_elsewhere:
         return  # the trials refresh those again
     again = refreshed(result.after, one.new)
     assert again.plan.updated == (), "a second refresh has nothing left to do"
