@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from talks.refresh.built import Json, places_of
-from talks.refresh.deck_now import DeckNow, SlideNow
 from talks.refresh.words import words
+
+if TYPE_CHECKING:  # a build that asks which slides are alike reads no deck
+    from talks.refresh.deck_now import DeckNow, SlideNow
 
 FITS = 0.25  # from this share of its words on, weighted by how rare they are, a slide may be one of the base
 NEAR = 0.3  # a slide of the base that fits less well by no more than this is a rival
