@@ -17,7 +17,7 @@ from tests.refresh.trials import Trial, first_year, seeded
 from tests.refresh.valley import TODAY
 
 MADE = {TWELVE: trials_talk, VALLEY: valley}
-SEEDS = 8  # of each talk
+SEEDS = 6  # of each talk
 
 
 def plan_of(project: Project, deck: Path, choices: Choices) -> RefreshPlan:

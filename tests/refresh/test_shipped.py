@@ -23,7 +23,7 @@ from tests.refresh.looking import lines_of
 from tests.refresh.refreshed import Result, not_explained, refreshed
 from tests.refresh.valley import TODAY, deck_of
 
-SOME = int(os.environ.get("TALKS_CHANGES", "6"))  # changes of facts for each talk
+SOME = int(os.environ.get("TALKS_CHANGES", "4"))  # changes of facts for each talk
 SEED = int(os.environ.get("TALKS_SEED", "5"))
 KINDS = ("value", "a newer", "source", "caveat")  # of changes
 _NUMBERED = re.compile(r" \(\d+/\d+\)$")
