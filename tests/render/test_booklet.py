@@ -21,9 +21,9 @@ def booklet_of(made: Talk, paper: str = "us-letter", size: float = 14, **more: o
 
 def pages_of(made: Talk, paper: str = "us-letter", size: float = 14, **more: object) -> bytes:
     settings = NotesSettings("booklet", size, paper)
-    pdf, problems = booklet_pages(made, STEPPE, FONTS, settings, **more)  # type: ignore[arg-type]
+    pages, problems = booklet_pages(made, STEPPE, FONTS, settings, **more)  # type: ignore[arg-type]
     assert problems == []
-    return pdf
+    return pages.pdf
 
 
 def halves(pdf: bytes) -> list[tuple[str, str]]:

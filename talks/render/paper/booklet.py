@@ -10,7 +10,8 @@ from talks.render.paper.booklet_sheets import PAGES_A_SHEET, in_sheets
 from talks.render.paper.notes import signs_lacking_in_notes
 from talks.render.paper.notes_values import NOT_LAID_OUT, SlideNumbers, notes_values
 from talks.render.paper.settings import NO_PICTURES, NotesSettings, Pictures
-from talks.render.paper.typst_pages import find_template, pages
+from talks.render.paper.shared_values import front_values
+from talks.render.paper.typst_pages import Pages, find_template, pages
 
 BOOKLET_TEMPLATE = "booklet.typ"
 SHEETS_THAT_FOLD = 16  # of common paper; a thicker stack springs open, and its inner pages stand out
@@ -36,14 +37,10 @@ def booklet_pdf(
     made, problems = booklet_pages(
         talk, template_folder, fonts, settings, fallback=fallback, numbers=numbers, pictures=pictures
     )
-    if not made:
+    if not made.pdf:
         return b"", problems
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(made) as document:
-        count = len(document)
-    values = notes_values(talk, numbers, settings.start)
-    return in_sheets(made, count, values, fonts), in_order([*problems, *_printing(talk, count)])
+    sheets = in_sheets(made.pdf, made.count, front_values(talk), fonts)
+    return sheets, in_order([*problems, *_printing(talk, made.count)])
 
 
 def booklet_pages(
@@ -55,15 +52,15 @@ def booklet_pages(
     fallback: Path | None = None,
     numbers: SlideNumbers = NOT_LAID_OUT,
     pictures: Pictures = NO_PICTURES,
-) -> tuple[bytes, list[Problem]]:
+) -> tuple[Pages, list[Problem]]:
     """The pages of the booklet one by one in reading order, each half a sheet."""
     template = find_template(BOOKLET_TEMPLATE, template_folder, fallback)
     if isinstance(template, Problem):
-        return b"", [template]
+        return Pages(), [template]
     values = {**notes_values(talk, numbers, settings.start), "size": settings.size}
     made = pages(template, values, fonts, settings.paper, pictures)
     lacking = signs_lacking_in_notes(talk, values, fonts, template.parent)
-    return made.pdf, in_order([*made.problems, *lacking])
+    return made, in_order([*made.problems, *lacking])
 
 
 def _printing(talk: Talk, count: int) -> list[Problem]:
