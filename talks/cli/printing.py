@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from talks.cli.build_request import Printing
 from talks.cli.common import require_choice
 from talks.cli.failures import UsageError
-from talks.compose.printing import AS_USUAL, LEAST_ON_LECTERN, PrintSettings, print_settings
+from talks.compose.printing import AS_USUAL, LEAST_ON_LECTERN, PrintSettings, is_too_small, print_settings
 from talks.read.outline_records import CLOCK, OutlineRecord
 from talks.render.paper.settings import (
     CARDS,
@@ -21,7 +21,6 @@ from talks.render.paper.settings import (
     STYLES,
     NotesSettings,
     settings_of,
-    too_small,
     with_pictures,
 )
 
@@ -48,7 +47,7 @@ def require_printable(printing: Printing, outlines: Sequence[OutlineRecord]) -> 
 
 def _require_together(printing: Printing, settings: NotesSettings) -> None:
     asked, style = printing.asked, settings.style
-    if asked.size and too_small(settings):
+    if asked.size and is_too_small(style, settings.size):
         raise UsageError(
             f"--size {asked.size:g} is too small to be read from a lectern",
             f"Take {LEAST_ON_LECTERN:g} or more; smaller type is for --style cards, booklet or script.",

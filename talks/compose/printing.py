@@ -36,10 +36,15 @@ def print_settings(record: PrintRecord | None) -> PrintSettings:
     return PrintSettings(*said, record.upper, record.cards or "", record.pictures)
 
 
+def is_too_small(style: str, size: float) -> bool:
+    """Whether notes in type of so many points can't be read from a lectern; 0: nobody has said."""
+    return style in ("", "lectern") and 0 < size < LEAST_ON_LECTERN
+
+
 def printing_problems(outline: OutlineRecord) -> list[Problem]:
     """What can't be printed as an outline asks."""
     own = print_settings(outline.printing)
-    if own.style in ("", "lectern") and 0 < own.size < LEAST_ON_LECTERN:
+    if is_too_small(own.style, own.size):
         message = f"notes of {own.size:g} points are too small to be read from a lectern"
         advice = f"Take {LEAST_ON_LECTERN:g} or more; smaller type is for the styles cards, booklet and script."
         return [error(outline.place("print", "size"), message, advice, f"{own.size:g}", code="small-notes")]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from talks.compose.printing import LEAST_ON_LECTERN, PrintSettings
+from talks.compose.printing import PrintSettings
 from talks.read.outline_records import CardSheet, NotesStyle
 
 STYLES: tuple[str, ...] = get_args(NotesStyle)
@@ -61,11 +61,6 @@ def with_pictures(asked: PrintSettings, own: PrintSettings) -> bool:
     """Whether small pictures of the slides go beside the notes."""
     wanted = own.pictures if asked.pictures is None else asked.pictures
     return wanted is not False and settings_of(asked, own).style in WITH_PICTURES
-
-
-def too_small(settings: NotesSettings) -> bool:
-    """Whether the type can't be read from a lectern."""
-    return settings.style == "lectern" and settings.size < LEAST_ON_LECTERN
 
 
 def _clock(written: str) -> str:
